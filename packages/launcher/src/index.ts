@@ -1,1 +1,5 @@
-export {};
+export * from './browser';
+export * from './database/EmbeddedDatabase';
+export * from './progress';
+export * from './settings';
+export * from './waymark';
