@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Service } from './processes/Service';
+import { accounts } from './sampleOrganisation/people';
 
 /** An account of the embedded git host. */
 export interface GitHostAccount {
@@ -31,33 +32,10 @@ interface Secrets {
   accounts: GitHostAccount[];
 }
 
-const PEOPLE: Array<Omit<GitHostAccount, 'password'>> = [
-  {
-    username: 'waymark',
-    fullName: 'Waymark',
-    email: 'waymark@sample.example',
-    admin: true,
-  },
-  {
-    username: 'developer',
-    fullName: 'Dana Whitfield',
-    email: 'developer@sample.example',
-  },
-  {
-    username: 'team-lead',
-    fullName: 'Tomasz Lind',
-    email: 'team-lead@sample.example',
-  },
-  {
-    username: 'platform-engineer',
-    fullName: 'Priya Engström',
-    email: 'platform-engineer@sample.example',
-  },
-  {
-    username: 'newcomer',
-    fullName: 'Noor Castellan',
-    email: 'newcomer@sample.example',
-  },
+/** The portal itself, and everyone who can sign in. */
+const people = [
+  { name: 'waymark', displayName: 'Waymark', admin: true },
+  ...accounts.map(account => ({ ...account, admin: false })),
 ];
 
 /** Passwords are made once per checkout, and stay. */
@@ -72,9 +50,12 @@ export async function readSecrets(
     : {
         webhookSecret: randomBytes(32).toString('hex'),
         backendSecret: randomBytes(32).toString('base64'),
-        accounts: PEOPLE.map(person => ({
-          ...person,
+        accounts: people.map(({ name, displayName, admin }) => ({
+          username: name,
+          fullName: displayName,
+          email: `${name}@sample.example`,
           password: randomBytes(12).toString('hex'),
+          admin,
         })),
       };
   if (!stored) {
@@ -100,9 +81,8 @@ interface GitHostOptions {
 
 /** Starts the embedded git host as a process of its own, on loopback. */
 export async function startGitHost(options: GitHostOptions): Promise<GitHost> {
-  const { accounts, accountsFile, webhookSecret } = await readSecrets(
-    options.stateDir,
-  );
+  const secrets = await readSecrets(options.stateDir);
+  const { accountsFile, webhookSecret } = secrets;
   const url = `http://localhost:${options.port}`;
   const service = await Service.start({
     name: 'The git host',
@@ -132,7 +112,7 @@ export async function startGitHost(options: GitHostOptions): Promise<GitHost> {
     service,
     host: `localhost:${options.port}`,
     url,
-    portalAccount: accounts[0],
+    portalAccount: secrets.accounts[0],
     accountsFile,
     webhookSecret,
   };

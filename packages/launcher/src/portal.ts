@@ -48,7 +48,7 @@ export function configArguments(root: string, sample: boolean): string[] {
   const files = [
     'app-config.yaml',
     'app-config.development.yaml',
-    ...(sample ? ['app-config.sample.yaml'] : []),
+    sample ? 'app-config.sample.yaml' : 'app-config.empty.yaml',
   ];
   return files.flatMap(file => ['--config', path.join(root, file)]);
 }
@@ -73,16 +73,12 @@ export async function startPortal(options: PortalOptions): Promise<Service> {
 }
 
 /**
- * Whether the portal can be used: it answers, and with the sample organisation
- * its people can sign in, which takes the catalog a moment longer.
+ * Whether the portal can be used: it answers, and people can sign in, which
+ * takes the catalog a moment longer.
  */
-export async function portalIsReady(
-  url: string,
-  sample: boolean,
-): Promise<boolean> {
+export async function portalIsReady(url: string): Promise<boolean> {
   const health = await fetch(`${url}/.backstage/health/v1/readiness`);
   if (!health.ok) return false;
-  if (!sample) return true;
   const signIn = await fetch(`${url}/api/auth/sample-accounts/refresh`, {
     headers: {
       'x-requested-with': 'XMLHttpRequest',

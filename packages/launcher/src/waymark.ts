@@ -105,10 +105,7 @@ export async function startWaymark(
         sample: settings.sample,
       });
       await started('the portal', service);
-      await service.waitUntil(
-        () => portalIsReady(url, settings.sample),
-        240_000,
-      );
+      await service.waitUntil(() => portalIsReady(url), 240_000);
     });
     await runFile.setUrl(url);
 

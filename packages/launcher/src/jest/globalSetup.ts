@@ -20,8 +20,9 @@ export default async function globalSetup(): Promise<void> {
     throwaway: true,
   });
   const { user, password, host, port } = database.connection;
-  process.env[VARIABLE] =
-    `postgresql://${user}:${password}@${host}:${port}/postgres`;
+  process.env[
+    VARIABLE
+  ] = `postgresql://${user}:${password}@${host}:${port}/postgres`;
   (globalThis as { waymarkTestDatabase?: unknown }).waymarkTestDatabase = {
     database,
     dir,

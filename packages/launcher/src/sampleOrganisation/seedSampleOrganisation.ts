@@ -1,4 +1,21 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { GitHost } from '../gitHost';
+import { createSystems } from './entities';
+import { GitHostClient } from './GitHostClient';
+import { createPeople } from './people';
+import { renderRepository, toYaml } from './renderRepository';
+import { sampleRepositories } from './repositories';
+
+/** The organisation's name on the git host. */
+export const SAMPLE_OWNER = 'sample';
+const SEED = 1;
+const AUTHOR = {
+  name: 'Sample Company',
+  email: 'git@sample.example',
+  date: '2026-06-01T09:00:00Z',
+};
 
 export interface SampleOrganisationOptions {
   root: string;
@@ -6,6 +23,35 @@ export interface SampleOrganisationOptions {
   gitHost: GitHost;
 }
 
+/**
+ * Puts the sample organisation on the git host, once: its people, and its
+ * repositories with their habits, good and bad.
+ */
 export async function seedSampleOrganisation(
-  _options: SampleOrganisationOptions,
-): Promise<void> {}
+  options: SampleOrganisationOptions,
+): Promise<void> {
+  const done = path.join(options.stateDir, 'git-host', 'sample-organisation');
+  if (existsSync(done)) return;
+  const layers = path.join(options.root, 'packages/launcher/sample/layers');
+  const host = GitHostClient.create(options.gitHost);
+
+  await host.ensureOrganisation(SAMPLE_OWNER);
+  const organisation = new Map([
+    ['org.yaml', toYaml(createPeople(SEED))],
+    ['systems.yaml', toYaml(createSystems())],
+  ]);
+  await host.ensureRepository(
+    SAMPLE_OWNER,
+    'organisation',
+    'People and systems.',
+  );
+  await host.push(SAMPLE_OWNER, 'organisation', organisation, AUTHOR);
+
+  for (const repository of sampleRepositories) {
+    const { name, description } = repository;
+    const files = await renderRepository(layers, repository);
+    await host.ensureRepository(SAMPLE_OWNER, name, description);
+    await host.push(SAMPLE_OWNER, name, files, AUTHOR);
+  }
+  await writeFile(done, 'seeded\n');
+}

@@ -1,0 +1,2 @@
+/** The version of the contract that this library speaks. */
+export const contractVersion = 3;

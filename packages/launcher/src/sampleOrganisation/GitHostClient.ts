@@ -1,0 +1,121 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { GitHost, GitHostAccount } from '../gitHost';
+import { Files } from './renderRepository';
+
+const git = promisify(execFile);
+
+interface Author {
+  name: string;
+  email: string;
+  /** ISO 8601; a fixed one makes the commit the same every time. */
+  date: string;
+}
+
+/** Makes organisations and repositories on the embedded git host. */
+export class GitHostClient {
+  readonly #url: string;
+  readonly #account: GitHostAccount;
+
+  static create(gitHost: GitHost): GitHostClient {
+    return new GitHostClient(gitHost.url, gitHost.portalAccount);
+  }
+
+  private constructor(url: string, account: GitHostAccount) {
+    this.#url = url;
+    this.#account = account;
+  }
+
+  async ensureOrganisation(name: string): Promise<void> {
+    await this.#post('/api/v1/orgs', { username: name });
+  }
+
+  /** Creates the repository unless it exists. */
+  async ensureRepository(
+    owner: string,
+    name: string,
+    description: string,
+  ): Promise<void> {
+    await this.#post(`/api/v1/orgs/${owner}/repos`, { name, description });
+  }
+
+  /** Commits `files` as the whole content of `main` and pushes it. */
+  async push(
+    owner: string,
+    name: string,
+    files: Files,
+    author: Author,
+  ): Promise<void> {
+    const dir = await mkdtemp(path.join(os.tmpdir(), 'waymark-sample-'));
+    try {
+      for (const [file, content] of files) {
+        const target = path.join(dir, file);
+        await mkdir(path.dirname(target), { recursive: true });
+        await writeFile(target, content);
+      }
+      const env = {
+        ...process.env,
+        GIT_CONFIG_NOSYSTEM: '1',
+        GIT_CONFIG_GLOBAL: os.devNull,
+        GIT_TERMINAL_PROMPT: '0',
+        GIT_AUTHOR_NAME: author.name,
+        GIT_AUTHOR_EMAIL: author.email,
+        GIT_AUTHOR_DATE: author.date,
+        GIT_COMMITTER_NAME: author.name,
+        GIT_COMMITTER_EMAIL: author.email,
+        GIT_COMMITTER_DATE: author.date,
+      };
+      const run = (...args: string[]) => git('git', args, { cwd: dir, env });
+      await run('init', '--quiet', '--initial-branch=main');
+      await run('add', '--all', '--force');
+      await run(
+        'commit',
+        '--quiet',
+        '--message',
+        'State of the sample organisation',
+      );
+      const { username, password } = this.#account;
+      const remote = new URL(`/${owner}/${name}.git`, this.#url);
+      const credentials = Buffer.from(`${username}:${password}`).toString(
+        'base64',
+      );
+      // In the environment, where it does not show in the list of processes.
+      await git('git', ['push', '--quiet', '--force', remote.href, 'main'], {
+        cwd: dir,
+        env: {
+          ...env,
+          GIT_CONFIG_COUNT: '1',
+          GIT_CONFIG_KEY_0: 'http.extraHeader',
+          GIT_CONFIG_VALUE_0: `Authorization: Basic ${credentials}`,
+        },
+      });
+    } finally {
+      await rm(dir, { recursive: true, force: true });
+    }
+  }
+
+  async #post(route: string, body: object): Promise<void> {
+    const { username, password } = this.#account;
+    const response = await fetch(`${this.#url}${route}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Basic ${Buffer.from(`${username}:${password}`).toString(
+          'base64',
+        )}`,
+      },
+      body: JSON.stringify(body),
+    });
+    // 409 and 422: it is there already, from a start that was interrupted.
+    if (!response.ok && response.status !== 409 && response.status !== 422) {
+      throw new Error(
+        `The git host answered ${
+          response.status
+        } to POST ${route}: ${await response.text()}`,
+      );
+    }
+  }
+}
