@@ -1,1 +1,3 @@
-export {};
+export { goldenPathPlugin as default } from './plugin';
+export { goldenPathApiRef } from './api/goldenPathApiRef';
+export { goldenPathTranslationRef } from './translation';

@@ -1,0 +1,51 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/** Every text that this plugin shows. @public */
+export const goldenPathTranslationRef = createTranslationRef({
+  id: 'plugin.golden-path',
+  messages: {
+    name: {
+      label: 'Name',
+      help: 'Lower-case letters, digits and hyphens. Names the component, its repository and its place in the cluster.',
+      checking: 'Looking whether the name is free …',
+      free: '"{{name}}" is free.',
+    },
+    repository: {
+      host: 'Host',
+      owner: 'Organisation',
+      ownerHelp: 'Who owns the repository on {{host}}.',
+      result: 'The repository will be',
+      checking: 'Asking the host whether it is free …',
+      free: 'Nothing is there yet.',
+      nameFirst: 'Choose a name on the first page.',
+    },
+    preview: {
+      title: 'What will be created',
+      intro_one: 'One file, exactly as it will be in the repository.',
+      intro_other:
+        '{{count}} files, exactly as they will be in the repository. Nothing is created yet.',
+      loading: 'Rendering the template with your answers …',
+      error: 'The template could not be rendered with these answers.',
+      retry: 'Try again',
+      files: 'Files',
+      binary: 'This file is not text ({{size}}).',
+      truncated: 'This file is too large to be shown ({{size}}).',
+      empty: 'This file is empty.',
+      skipped: 'Afterwards, once you press Create',
+      choose: 'File shown',
+    },
+    gitAccount: {
+      title: 'Your account on the git host',
+      intro:
+        'Git asks for these when you push to the embedded git host. They belong to this machine alone.',
+      host: 'Host',
+      username: 'User name',
+      password: 'Password',
+      show: 'Show password',
+      hide: 'Hide password',
+      none: 'There is no account for you on an embedded git host. Repositories elsewhere take the credentials that you have there.',
+      error: 'Your account could not be read.',
+      loading: 'Reading your account …',
+    },
+  },
+});
