@@ -1,1 +1,3 @@
-export {};
+export { surveysPlugin as default } from './plugin';
+export { surveysApiRef } from './api/surveysApiRef';
+export { surveysTranslationRef } from './translation';

@@ -1,0 +1,13 @@
+import { Question } from '@waymark-idp/plugin-surveys-common';
+
+/** Reading a statement and choosing takes some ten seconds, writing longer. */
+const SECONDS = { agreement: 10, likelihood: 10, choice: 12, text: 40 };
+
+/** Whole minutes that answering takes, at least 1. */
+export function estimateMinutes(questions: readonly Question[]): number {
+  const seconds = questions.reduce(
+    (sum, question) => sum + SECONDS[question.type],
+    0,
+  );
+  return Math.max(1, Math.round(seconds / 60));
+}
