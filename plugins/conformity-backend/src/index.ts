@@ -1,1 +1,6 @@
-export {};
+/**
+ * The conformity backend: evaluates components against standards.
+ *
+ * @packageDocumentation
+ */
+export { conformityPlugin as default } from './plugin';

@@ -63,6 +63,8 @@ export interface Standard {
   description: string;
   /** Entity ref of the owning group. */
   owner: string;
+  /** Where to ask about it: a channel, an address, a page. */
+  contact?: string;
   checks: Check[];
 }
 

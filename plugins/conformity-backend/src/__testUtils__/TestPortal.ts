@@ -1,0 +1,220 @@
+import {
+  BackstageCredentials,
+  coreServices,
+  createServiceFactory,
+  ServiceRef,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import {
+  catalogServiceMock,
+  CatalogServiceMock,
+} from '@backstage/plugin-catalog-node/testUtils';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { mkdtemp, rm, writeFile } from 'fs/promises';
+import { Knex } from 'knex';
+import { tmpdir } from 'os';
+import path from 'path';
+import { conformityPlugin } from '../plugin';
+import { FakeHost } from './FakeHost';
+
+/** The token of the user who asks in the tests. */
+export const USER = mockCredentials.user.header('user:default/developer');
+
+/** Our plugin in a backend on a real database, beside a catalog and a host made up here. */
+export class TestPortal {
+  /** What is in the catalog. */
+  readonly entities: Entity[] = [];
+  /** What of it users do not see. */
+  readonly hidden = new Set<string>();
+  /** Names of permissions that users do not have. */
+  readonly denied = new Set<string>();
+  readonly host = new FakeHost();
+  readonly events = mockServices.events();
+  readonly published: { topic: string; eventPayload: unknown }[] = [];
+  readonly signals = jest.fn(async (_signal: unknown) => {});
+  readonly notifications = jest.fn(async (_notification: unknown) => {});
+  readonly actions = actionsRegistryServiceMock();
+  readonly knex: Knex;
+  readonly #scheduler = mockServices.scheduler();
+  readonly #backends: Awaited<ReturnType<typeof startTestBackend>>[] = [];
+  readonly #folder: string;
+
+  static async create(knex: Knex): Promise<TestPortal> {
+    return new TestPortal(
+      knex,
+      await mkdtemp(path.join(tmpdir(), 'conformity-')),
+    );
+  }
+
+  private constructor(knex: Knex, folder: string) {
+    this.knex = knex;
+    this.#folder = folder;
+  }
+
+  async writeStandard(file: string, content: string): Promise<void> {
+    await writeFile(path.join(this.#folder, file), content);
+  }
+
+  /** Starts a backend; another one is another replica. */
+  async start() {
+    await this.events.subscribe({
+      id: 'test',
+      topics: ['conformity.evaluated', 'conformity.outcome-changed'],
+      onEvent: async event => {
+        this.published.push(event);
+      },
+    });
+    const provide = <T>(service: ServiceRef<T, 'plugin'>, value: T) =>
+      createServiceFactory({ service, deps: {}, factory: () => value });
+    const backend = await startTestBackend({
+      features: [
+        conformityPlugin,
+        mockServices.rootConfig.factory({
+          data: { conformity: { standards: [{ path: this.#folder }] } },
+        }),
+        mockServices.database.factory({ knex: this.knex }),
+        provide(coreServices.scheduler, this.#scheduler),
+        provide(coreServices.permissions, this.#permissions()),
+        provide(
+          coreServices.urlReader,
+          mockServices.urlReader.mock({ readTree: this.host.readTree }),
+        ),
+        provide(catalogServiceRef, this.#catalog()),
+        provide(eventsServiceRef, this.events),
+        provide(signalsServiceRef, { publish: this.signals }),
+        provide(notificationService, { send: this.notifications }),
+        provide(actionsRegistryServiceRef, this.actions),
+      ],
+    });
+    this.#backends.push(backend);
+    return backend;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#backends.map(backend => backend.stop()));
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  /** What the scheduler would run in time. */
+  async run(task: 'catalog-comparison' | 'standards' | 'sweep'): Promise<void> {
+    await this.#scheduler.triggerTask(`conformity-${task}`);
+  }
+
+  /** Puts a component into the catalog, or a new version of it. */
+  register(name: string, more: { etag?: string; owner?: string } = {}): string {
+    const entityRef = `component:default/${name}`;
+    this.unregister(entityRef);
+    this.entities.push({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: {
+        name,
+        namespace: 'default',
+        uid: name,
+        etag: more.etag ?? 'etag-1',
+        annotations: {
+          'backstage.io/source-location': `url:${FakeHost.url(name)}`,
+        },
+      },
+      spec: { type: 'service', lifecycle: 'production', owner: 'shop' },
+      relations: [
+        { type: 'ownedBy', targetRef: more.owner ?? 'group:default/shop' },
+      ],
+    });
+    return entityRef;
+  }
+
+  unregister(entityRef: string): void {
+    const index = this.entities.findIndex(
+      entity => stringifyEntityRef(entity) === entityRef,
+    );
+    if (index >= 0) {
+      this.entities.splice(index, 1);
+    }
+  }
+
+  async push(name: string, files: Record<string, string>): Promise<string> {
+    const commit = this.host.push(name, files);
+    await this.events.publish({
+      topic: 'repository.push',
+      eventPayload: { url: `https://host.example/shop/${name}` },
+    });
+    return commit;
+  }
+
+  async row(entityRef: string): Promise<any> {
+    return await this.knex('component_state')
+      .where({ entity_ref: entityRef })
+      .first();
+  }
+
+  /** Waits until everything that is wanted is done, or put off. */
+  async settled(): Promise<void> {
+    await eventually(async () => {
+      const open = await this.knex('component_state').whereRaw(
+        `(evaluated_at IS NULL OR wanted_at > evaluated_at OR stale_since IS NOT NULL)
+         AND retry_at IS NULL`,
+      );
+      if (open.length > 0) {
+        throw new Error(`Still open: ${JSON.stringify(open)}`);
+      }
+    });
+  }
+
+  #catalog() {
+    const seen = (credentials?: BackstageCredentials) =>
+      catalogServiceMock({
+        entities: this.entities.filter(
+          entity =>
+            (credentials?.principal as { type?: string })?.type !== 'user' ||
+            !this.hidden.has(stringifyEntityRef(entity)),
+        ),
+      });
+    const as = (options: any): CatalogServiceMock => seen(options?.credentials);
+    return catalogServiceMock.mock({
+      queryEntities: async (request, options) =>
+        await as(options).queryEntities(request),
+      getEntityByRef: async (ref, options) =>
+        await as(options).getEntityByRef(ref),
+      getEntitiesByRefs: async (request, options) =>
+        await as(options).getEntitiesByRefs(request),
+    });
+  }
+
+  #permissions() {
+    return mockServices.permissions.mock({
+      authorize: async requests =>
+        requests.map(({ permission }) => ({
+          result: this.denied.has(permission.name)
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+        })),
+    });
+  }
+}
+
+/** Tries until it succeeds, for up to 15 s. */
+export async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
+  const end = Date.now() + 15_000;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (Date.now() > end) {
+        throw error;
+      }
+    }
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+}

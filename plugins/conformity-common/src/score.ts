@@ -1,0 +1,47 @@
+import { Check, CheckLevel, Level, Outcome } from './types';
+
+const LEVELS: readonly CheckLevel[] = ['bronze', 'silver', 'gold'];
+
+/**
+ * Score and level of one component.
+ *
+ * Score: the weight passed over the weight applicable, 0 to 100, one decimal,
+ * rounded down, so that 100 means that everything applicable passed. Outcomes
+ * `not-applicable` and `waived` count as neither; `error` counts as not passed.
+ *
+ * Level: the highest level up to which every applicable check passed. A level
+ * that asks nothing of the component is reached with the one below it.
+ *
+ * With nothing applicable there is neither score nor level. Outcomes of checks
+ * that are not in `checks` are left out.
+ *
+ * @public
+ */
+export function scoreOf(
+  outcomes: readonly Pick<Outcome, 'check' | 'state'>[],
+  checks: readonly Pick<Check, 'id' | 'level' | 'weight'>[],
+): { score?: number; level?: Level } {
+  const checkById = new Map(checks.map(check => [check.id, check]));
+  let applicable = 0;
+  let passed = 0;
+  let reachable = LEVELS.length;
+  for (const { check: id, state } of outcomes) {
+    const check = checkById.get(id);
+    if (!check || state === 'not-applicable' || state === 'waived') {
+      continue;
+    }
+    applicable += check.weight;
+    if (state === 'passed') {
+      passed += check.weight;
+    } else {
+      reachable = Math.min(reachable, LEVELS.indexOf(check.level));
+    }
+  }
+  if (applicable === 0) {
+    return {};
+  }
+  return {
+    score: Math.floor((passed * 1000) / applicable) / 10,
+    level: reachable === 0 ? 'none' : LEVELS[reachable - 1],
+  };
+}
