@@ -1,1 +1,1 @@
-export {};
+export { surveysPlugin as default } from './plugin';

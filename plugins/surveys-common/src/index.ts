@@ -1,1 +1,9 @@
-export {};
+export * from './events';
+export * from './parseSurveyDefinition';
+export * from './paths';
+export * from './permissions';
+export * from './questions';
+export * from './SurveysApi';
+export * from './SurveysClient';
+export * from './types';
+export * from './validateAnswers';

@@ -1,0 +1,21 @@
+/** What people of the sample organisation would change. */
+export const sampleComments = [
+  'Shorter builds. I lose my thread while I wait.',
+  'One place that tells me why a deployment was refused.',
+  'Preview environments for every change, not only for the web shop.',
+  'The templates are good. Bringing an old service up to them is not.',
+  'Fewer dashboards, and the one that matters first.',
+  'Let us restart our own database without asking.',
+  'Error messages that name the setting that is wrong.',
+  'The documentation is there, but search does not find it.',
+  'Say in advance when the cluster is going to be upgraded.',
+  'Please keep the golden path. It saved us two weeks.',
+  'I would like to see what became of what we said last time.',
+  'Test data that looks like production, without being it.',
+  'Rotating a secret still takes three tools.',
+  'Make it possible to run the pipeline on my laptop.',
+  'Alerts reach the wrong team after every reorganisation.',
+  'Flaky tests should be quarantined by the platform, not by each of us.',
+  'Nothing big. It got a lot better this year.',
+  'Permissions: I never know whom to ask.',
+];

@@ -1,0 +1,84 @@
+import {
+  type AnswerValue,
+  type Answers,
+  DONT_KNOW,
+  MAX_TEXT_LENGTH,
+  type Question,
+} from './questions';
+
+/** What is wrong with one answer; never repeats the answer itself. @public */
+export interface AnswerProblem {
+  /** The id of the question, as it was sent. */
+  question: string;
+  /** A sentence for the person who answers. */
+  message: string;
+}
+
+/**
+ * Says what is wrong with answers to these questions; an empty list means that
+ * they can be stored. Skipping questions is never a problem.
+ *
+ * @public
+ */
+export function validateAnswers(
+  questions: readonly Question[],
+  answers: Readonly<Record<string, unknown>>,
+): AnswerProblem[] {
+  const byId = new Map(questions.map(question => [question.id, question]));
+  return Object.entries(answers).flatMap(([id, value]) => {
+    const question = byId.get(id);
+    if (!question) {
+      return [
+        { question: id, message: 'This wave does not ask this question.' },
+      ];
+    }
+    const message = problemWith(question, value);
+    return message ? [{ question: id, message }] : [];
+  });
+}
+
+/**
+ * The answers that say something: without empty texts, and texts without
+ * characters that a database or a page cannot hold (NUL, lone surrogates).
+ *
+ * @public
+ */
+export function normalizeAnswers(answers: Answers): Answers {
+  const kept = Object.entries(answers).map(
+    ([id, value]): [string, AnswerValue] => [
+      id,
+      typeof value === 'string' ? cleanText(value) : value,
+    ],
+  );
+  return Object.fromEntries(kept.filter(([, value]) => value !== ''));
+}
+
+function cleanText(text: string) {
+  return text
+    .replaceAll('\u0000', '')
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .trim();
+}
+
+function problemWith(question: Question, value: unknown): string | undefined {
+  if (question.type === 'text') {
+    if (typeof value !== 'string') return 'The answer has to be a text.';
+    return value.length > MAX_TEXT_LENGTH
+      ? `The text has ${value.length} characters; the most is ${MAX_TEXT_LENGTH}. Shorten it and send again: nothing is lost.`
+      : undefined;
+  }
+  if (value === DONT_KNOW) return undefined;
+  if (question.type === 'agreement') return wholeNumber(value, 1, 5);
+  if (question.type === 'likelihood') return wholeNumber(value, 0, 10);
+  return question.options.some(option => option.value === value)
+    ? undefined
+    : 'The answer is not one of the options.';
+}
+
+function wholeNumber(value: unknown, from: number, to: number) {
+  return Number.isInteger(value) &&
+    (value as number) >= from &&
+    (value as number) <= to
+    ? undefined
+    : `The answer has to be a whole number from ${from} to ${to}, or "${DONT_KNOW}".`;
+}
