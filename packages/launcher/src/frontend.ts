@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 interface FrontendOptions {
   root: string;
-  stateDir: string;
   signal?: AbortSignal;
 }
 
@@ -22,11 +20,11 @@ const SOURCES = ['packages', 'plugins'];
 export async function staleFrontend(
   options: FrontendOptions,
 ): Promise<(() => Promise<void>) | undefined> {
-  const stamp = path.join(options.stateDir, 'frontend');
-  const built = path.join(options.root, 'packages/app/dist/index.html');
+  const dist = path.join(options.root, 'packages/app/dist');
+  const stamp = path.join(dist, '.built-from');
   const digest = await digestSources(options.root);
   const last = await readFile(stamp, 'utf8').catch(() => undefined);
-  if (last === digest && existsSync(built)) return undefined;
+  if (last === digest) return undefined;
   return async () => {
     const cli = require.resolve('@backstage/cli/bin/backstage-cli');
     await promisify(execFile)(process.execPath, [cli, 'package', 'build'], {
@@ -40,7 +38,6 @@ export async function staleFrontend(
         { cause: error },
       );
     });
-    await mkdir(options.stateDir, { recursive: true });
     await writeFile(stamp, digest);
   };
 }

@@ -27,8 +27,6 @@ export interface GitHost {
 
 interface Secrets {
   webhookSecret: string;
-  /** Signs the portal's own service tokens. */
-  backendSecret: string;
   accounts: GitHostAccount[];
 }
 
@@ -49,7 +47,6 @@ export async function readSecrets(
     ? JSON.parse(stored)
     : {
         webhookSecret: randomBytes(32).toString('hex'),
-        backendSecret: randomBytes(32).toString('base64'),
         accounts: people.map(({ name, displayName, admin }) => ({
           username: name,
           fullName: displayName,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { DatabaseConnection } from './database/EmbeddedDatabase';
-import { GitHost, readSecrets } from './gitHost';
+import { GitHost } from './gitHost';
 import { Service } from './processes/Service';
 
 interface PortalOptions {
@@ -14,11 +14,8 @@ interface PortalOptions {
 }
 
 /** The environment that app-config.yaml and app-config.development.yaml read. */
-export async function portalEnvironment(
-  options: PortalOptions,
-): Promise<NodeJS.ProcessEnv> {
+export function portalEnvironment(options: PortalOptions): NodeJS.ProcessEnv {
   const { database, gitHost } = options;
-  const { backendSecret } = await readSecrets(options.stateDir);
   return {
     ...process.env,
     // Unless somebody says otherwise: this is not a production installation,
@@ -26,9 +23,7 @@ export async function portalEnvironment(
     NODE_ENV: 'development',
     WAYMARK_PORT: String(options.port),
     WAYMARK_BASE_URL: `http://localhost:${options.port}`,
-    WAYMARK_BACKEND_SECRET: backendSecret,
     WAYMARK_GIT_HOST: gitHost.host,
-    WAYMARK_GIT_URL: gitHost.url,
     WAYMARK_GIT_USERNAME: gitHost.portalAccount.username,
     WAYMARK_GIT_PASSWORD: gitHost.portalAccount.password,
     WAYMARK_GIT_ACCOUNTS_FILE: gitHost.accountsFile,
@@ -66,7 +61,7 @@ export async function startPortal(options: PortalOptions): Promise<Service> {
       ...configArguments(options.root, options.sample),
     ],
     cwd: backend,
-    env: await portalEnvironment(options),
+    env: portalEnvironment(options),
     logFile: path.join(options.stateDir, 'logs', 'portal.log'),
     stopWithinMs: 20_000,
   });

@@ -63,7 +63,7 @@ export async function startWaymark(
     const url = `http://localhost:${port}`;
     const common = { root: settings.root, stateDir: settings.stateDir };
 
-    const build = await staleFrontend({ ...common, signal });
+    const build = await staleFrontend({ root: settings.root, signal });
     const building = build
       ? progress.step('Building the frontend', build)
       : Promise.resolve();

@@ -63,13 +63,13 @@ export async function dev(settings: Settings): Promise<number> {
         cwd: settings.root,
         stdio: 'inherit',
         env: {
-          ...(await portalEnvironment({
+          ...portalEnvironment({
             ...common,
             port,
             gitHost,
             database: database?.connection,
             sample: settings.sample,
-          })),
+          }),
           WAYMARK_APP_URL: `http://localhost:${DEV_SERVER_PORT}`,
         },
       },
