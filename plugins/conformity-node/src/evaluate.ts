@@ -1,0 +1,122 @@
+import {
+  Evaluation,
+  Outcome,
+  scoreOf,
+} from '@waymark-idp/plugin-conformity-common';
+import {
+  isRepositoryFailure,
+  RepositorySnapshot,
+} from '@waymark-idp/plugin-repositories-node';
+import { couldNotAsk, runCheck } from './evaluation/runCheck';
+import { withDeadline } from './evaluation/withDeadline';
+import { forgetRegexes } from './language/compileRegex';
+import { Facts } from './language/Facts';
+import { RunnableCheck, runnableCheckOf } from './standard/compileCheck';
+import { EvaluateOptions } from './types';
+
+const MILLISECONDS_PER_CHECK = 1000;
+const MILLISECONDS_IN_ALL = 10_000;
+
+/**
+ * Answers every check of the standards for one component.
+ *
+ * The outcomes come in the order of the standards and their checks. No check
+ * takes others with it: one that throws, or takes longer than a second, is
+ * `error` by itself. After ten seconds the checks that are left are `error`
+ * too. Where the repository could not be read, the checks that need it are
+ * `error` with the reason; checks on the catalog entity alone are answered.
+ *
+ * Synchronous, and does no I/O.
+ *
+ * @public
+ */
+export function evaluate(options: EvaluateOptions): Evaluation {
+  const { standards, entity, repository } = options;
+  const failure = isRepositoryFailure(repository) ? repository : undefined;
+  const checks = standards.flatMap(standard => standard.checks);
+  const outcomes: Outcome[] = [];
+  const pending: { check: RunnableCheck; index: number }[] = [];
+
+  checks.forEach((check, index) => {
+    if (!check.appliesTo(entity)) {
+      outcomes[index] = {
+        check: check.id,
+        state: 'not-applicable',
+        message: 'Not asked of this kind of component.',
+        evidence: [],
+      };
+    } else if (failure && check.needsRepository) {
+      outcomes[index] = couldNotAsk(check.id, failure.message);
+    } else {
+      pending.push({ check: runnableCheckOf(check), index });
+    }
+  });
+
+  const newFacts = () =>
+    Facts.create({
+      entity,
+      relations: options.relations ?? entity.relations ?? [],
+      repository: failure ? undefined : (repository as RepositorySnapshot),
+    });
+  runBounded(pending, newFacts, outcomes);
+  return { outcomes, ...scoreOf(outcomes, checks) };
+}
+
+/**
+ * All checks share one deadline, since each deadline costs a thread. When it
+ * strikes, the check that was running is asked again by itself, with its full
+ * time, unless it had that already.
+ */
+function runBounded(
+  pending: readonly { check: RunnableCheck; index: number }[],
+  newFacts: () => Facts,
+  outcomes: Outcome[],
+) {
+  const end = performance.now() + MILLISECONDS_IN_ALL;
+  const run = { facts: newFacts(), next: 0 };
+  const runUntil = (until: number) => {
+    while (run.next < until) {
+      const { check, index } = pending[run.next];
+      outcomes[index] = runCheck(check, run.facts);
+      run.next += 1;
+    }
+  };
+  let alone = false;
+  while (run.next < pending.length) {
+    const left = end - performance.now();
+    if (left <= 0) {
+      for (const { check, index } of pending.slice(run.next)) {
+        outcomes[index] = couldNotAsk(
+          check.id,
+          `Not evaluated: the checks before took more than ${
+            MILLISECONDS_IN_ALL / 1000
+          } seconds together.`,
+        );
+      }
+      return;
+    }
+    const first = run.next;
+    const until = alone ? first + 1 : pending.length;
+    const finished = withDeadline(Math.min(MILLISECONDS_PER_CHECK, left), () =>
+      runUntil(until),
+    );
+    if (finished) {
+      alone = false;
+      continue;
+    }
+    // Whatever was being computed when time was up is not to be trusted.
+    run.facts = newFacts();
+    forgetRegexes();
+    if (run.next > first) {
+      alone = true;
+      continue;
+    }
+    const { check, index } = pending[run.next];
+    outcomes[index] = couldNotAsk(
+      check.id,
+      `The check took longer than ${MILLISECONDS_PER_CHECK} ms and was stopped.`,
+    );
+    run.next += 1;
+    alone = false;
+  }
+}

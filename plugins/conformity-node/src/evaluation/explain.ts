@@ -1,0 +1,173 @@
+import { Evidence } from '@waymark-idp/plugin-conformity-common';
+import { Touch, Trace } from '../language/Trace';
+import { maskSecrets } from '../maskSecrets';
+
+const MAX_EVIDENCE = 10;
+const MAX_EVIDENCE_PASSED = 2;
+const MAX_EXCERPT = 200;
+const MAX_MESSAGE = 300;
+
+/** A line as it may be shown: masked first, so that no secret is cut in half and missed. */
+export function excerptOf(line: string): string {
+  return shorten(maskSecrets(line.slice(0, 5000)).trim(), MAX_EXCERPT);
+}
+
+/** A sentence as it may be shown. */
+export function messageOf(message: string): string {
+  return shorten(maskSecrets(message.replace(/\s+/g, ' ').trim()), MAX_MESSAGE);
+}
+
+function shorten(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+}
+
+/** Why a condition does not hold, from what it looked at. */
+export function explainFailure(options: {
+  source: string;
+  trace: Trace;
+  stopsAtCulprit: boolean;
+}): Evidence[] {
+  const touches = options.stopsAtCulprit
+    ? aroundTheLast(options.trace.touches)
+    : options.trace.touches;
+  const steps: (() => Evidence[])[] = [
+    () => linesFound(touches),
+    () => thingsMissing(touches),
+    () => lastValue(touches),
+    () => filesPresent(touches),
+  ];
+  for (const step of steps) {
+    const evidence = unique(step());
+    if (evidence.length > 0) {
+      return evidence.slice(0, MAX_EVIDENCE);
+    }
+  }
+  return [{ message: messageOf(`Not true: ${options.source}`) }];
+}
+
+/** Where a condition that holds found what it was looking for. */
+export function explainSuccess(trace: Trace): Evidence[] {
+  const { touches } = trace;
+  const lines = linesFound(touches);
+  return unique(lines.length > 0 ? lines : filesPresent(touches)).slice(
+    0,
+    MAX_EVIDENCE_PASSED,
+  );
+}
+
+function fileOf(touch: Touch): string | undefined {
+  switch (touch.kind) {
+    case 'lines':
+      return touch.literal ? touch.pattern : undefined;
+    case 'absent':
+      return touch.pattern;
+    default:
+      return touch.file;
+  }
+}
+
+function aroundTheLast(touches: readonly Touch[]): readonly Touch[] {
+  const last = touches[touches.length - 1];
+  if (!last) {
+    return touches;
+  }
+  const sameFile = touches.filter(touch => fileOf(touch) === fileOf(last));
+  return sameFile.every(touch => touch.kind === 'value') ? [last] : sameFile;
+}
+
+function linesFound(touches: readonly Touch[]): Evidence[] {
+  return touches.flatMap(touch =>
+    touch.kind === 'lines'
+      ? touch.found.slice(0, MAX_EVIDENCE).map(({ file, line, text }) => ({
+          file,
+          line: Number(line),
+          excerpt: excerptOf(text),
+          message: messageOf(`Matches \`${touch.regex}\`.`),
+        }))
+      : [],
+  );
+}
+
+function thingsMissing(touches: readonly Touch[]): Evidence[] {
+  return touches.flatMap((touch): Evidence[] => {
+    if (touch.kind === 'absent') {
+      return [
+        touch.literal
+          ? {
+              file: touch.pattern,
+              message: `There is no ${touch.pattern}, or it is empty.`,
+            }
+          : { message: `No file matches \`${touch.pattern}\`.` },
+      ];
+    }
+    if (touch.kind === 'lines' && touch.searched === 0) {
+      return [{ message: messageOf(`No file matches \`${touch.pattern}\`.`) }];
+    }
+    if (touch.kind === 'lines' && touch.found.length === 0) {
+      const where = touch.literal
+        ? `of ${touch.pattern}`
+        : `in the ${touch.searched} files that match \`${touch.pattern}\``;
+      return [
+        {
+          ...(touch.literal ? { file: touch.pattern } : {}),
+          message: messageOf(`No line ${where} matches \`${touch.regex}\`.`),
+        },
+      ];
+    }
+    if (touch.kind === 'value' && touch.missing) {
+      return [valueEvidence(touch, 'is not set')];
+    }
+    return [];
+  });
+}
+
+function lastValue(touches: readonly Touch[]): Evidence[] {
+  const values = touches.filter(
+    (touch): touch is Touch & { kind: 'value' } =>
+      touch.kind === 'value' && touch.path.length > 0,
+  );
+  const last = values[values.length - 1];
+  return last ? [valueEvidence(last, 'is not what is asked for')] : [];
+}
+
+function valueEvidence(
+  touch: Touch & { kind: 'value' },
+  what: string,
+): Evidence {
+  const name = touch.path
+    .map((step, i) =>
+      typeof step === 'number' ? `[${step}]` : `${i ? '.' : ''}${step}`,
+    )
+    .join('');
+  const place = touch.locate?.(touch.path);
+  return {
+    ...(touch.file ? { file: touch.file } : {}),
+    ...(place ? { line: place.line, excerpt: excerptOf(place.excerpt) } : {}),
+    message: messageOf(
+      touch.file
+        ? `\`${name}\` ${what}.`
+        : `\`${name}\` of the catalog entity ${what}.`,
+    ),
+  };
+}
+
+function filesPresent(touches: readonly Touch[]): Evidence[] {
+  return touches.flatMap((touch): Evidence[] => {
+    if (touch.kind === 'present') {
+      return [{ file: touch.file, message: `${touch.file} is there.` }];
+    }
+    if (touch.kind === 'read') {
+      return [
+        {
+          file: touch.file,
+          message: `${touch.file} has ${touch.characters} characters.`,
+        },
+      ];
+    }
+    return [];
+  });
+}
+
+function unique(evidence: Evidence[]): Evidence[] {
+  return [...new Map(evidence.map(e => [JSON.stringify(e), e])).values()];
+}

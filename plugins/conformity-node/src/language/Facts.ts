@@ -1,0 +1,236 @@
+import { Entity, EntityRelation } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import {
+  RepositoryFileError,
+  RepositorySnapshot,
+} from '@waymark-idp/plugin-repositories-node';
+import { compileGlob, Glob } from './glob';
+import { compileRegex } from './compileRegex';
+import { ParsedDocument, parseJson, parseYaml } from './documents';
+import { observe } from './observe';
+import { Line, Trace } from './Trace';
+
+const MAX_LINES_FOUND = 10_000;
+
+/**
+ * What is known about one component while it is evaluated: its files, parsed
+ * documents, catalog entity and relations. Everything an expression takes from
+ * here is noted in {@link Facts.trace}.
+ */
+export class Facts {
+  readonly entity: Entity;
+  readonly relations: readonly { type: string; targetRef: string }[];
+  readonly files: readonly string[];
+  /** Notes what the condition that runs now looks at. */
+  trace = new Trace();
+
+  readonly #repository: RepositorySnapshot | undefined;
+  readonly #globs = new Map<string, string[]>();
+  readonly #lines = new Map<string, string[]>();
+  readonly #documents = new Map<string, ParsedDocument[]>();
+  readonly #views = new Map<string, unknown[]>();
+
+  static create(options: {
+    entity: Entity;
+    relations: readonly EntityRelation[];
+    repository: RepositorySnapshot | undefined;
+  }) {
+    return new Facts(options);
+  }
+
+  private constructor(options: {
+    entity: Entity;
+    relations: readonly EntityRelation[];
+    repository: RepositorySnapshot | undefined;
+  }) {
+    this.entity = observe(options.entity, (path, missing) =>
+      this.trace.add({ kind: 'value', path, missing }),
+    );
+    this.relations = options.relations.map(({ type, targetRef }) => ({
+      type,
+      targetRef,
+    }));
+    this.#repository = options.repository;
+    this.files = options.repository?.paths ?? [];
+  }
+
+  exists(pattern: string): boolean {
+    const file = this.#find(pattern).find(path => this.#size(path) > 0);
+    if (file === undefined) {
+      const { literal } = compileGlob(pattern);
+      this.trace.add({ kind: 'absent', pattern, literal });
+      return false;
+    }
+    this.trace.add({ kind: 'present', pattern, file });
+    return true;
+  }
+
+  glob(pattern: string): string[] {
+    const found = this.#find(pattern);
+    if (found.length === 0) {
+      const { literal } = compileGlob(pattern);
+      this.trace.add({ kind: 'absent', pattern, literal });
+    } else {
+      this.trace.add({ kind: 'present', pattern, file: found[0] });
+    }
+    return found;
+  }
+
+  text(path: string): string {
+    const text = this.#read(path);
+    this.trace.add({ kind: 'read', file: path, characters: text.length });
+    return text;
+  }
+
+  lines(pattern: string, source: string): Line[] {
+    const { literal } = compileGlob(pattern);
+    const regex = compileRegex(source);
+    const files = this.#find(pattern);
+    if (files.length === 0 && literal) {
+      this.#read(pattern);
+    }
+    const found: Line[] = [];
+    for (const file of files) {
+      const lines = this.#linesOf(file, literal);
+      for (let i = 0; i < lines.length; i++) {
+        if (regex.test(lines[i])) {
+          found.push(new Line(file, i + 1, lines[i]));
+          if (found.length > MAX_LINES_FOUND) {
+            throw new InputError(
+              `more than ${MAX_LINES_FOUND} lines match '${source}'`,
+            );
+          }
+        }
+      }
+    }
+    this.trace.add({
+      kind: 'lines',
+      pattern,
+      literal,
+      regex: source,
+      searched: files.length,
+      found,
+    });
+    return found;
+  }
+
+  json(path: string): unknown {
+    return this.#view(`json:${path}`, () => [
+      parseJson(path, this.#read(path)),
+    ])[0];
+  }
+
+  yaml(path: string): unknown {
+    return this.#yamlOf(path)[0] ?? null;
+  }
+
+  documents(pattern: string): unknown[] {
+    return this.glob(pattern).flatMap(path => this.#yamlOf(path));
+  }
+
+  #yamlOf(path: string): unknown[] {
+    return this.#view(`yaml:${path}`, () => parseYaml(path, this.#read(path)));
+  }
+
+  #view(key: string, parse: () => ParsedDocument[]): unknown[] {
+    let documents = this.#documents.get(key);
+    if (!documents) {
+      documents = parse();
+      this.#documents.set(key, documents);
+      this.#views.set(
+        key,
+        documents.map(({ file, value, locate }) =>
+          observe(value, (path, missing) =>
+            this.trace.add({ kind: 'value', file, path, missing, locate }),
+          ),
+        ),
+      );
+    }
+    if (documents.length > 0) {
+      const { file, locate } = documents[0];
+      this.trace.add({ kind: 'value', file, path: [], missing: false, locate });
+    }
+    return this.#views.get(key) ?? [];
+  }
+
+  #read(path: string): string {
+    try {
+      if (!this.#repository) {
+        throw new RepositoryFileError('missing', path, 'No repository');
+      }
+      return this.#repository.text(path);
+    } catch (error) {
+      if (error instanceof Error && error.name === 'RepositoryFileError') {
+        const { reason } = error as RepositoryFileError;
+        if (reason === 'missing') {
+          this.trace.add({ kind: 'absent', pattern: path, literal: true });
+        }
+      }
+      throw error;
+    }
+  }
+
+  #size(path: string): number {
+    return this.#repository?.size(path) ?? 0;
+  }
+
+  #linesOf(file: string, named: boolean): string[] {
+    const known = this.#lines.get(file);
+    if (known) {
+      return known;
+    }
+    let lines: string[];
+    try {
+      lines = this.#read(file).split(/\r?\n/);
+    } catch (error) {
+      // A picture among the files that a glob happens to match has no lines.
+      if (named || (error as { reason?: string }).reason !== 'not-text') {
+        throw error;
+      }
+      lines = [];
+    }
+    this.#lines.set(file, lines);
+    return lines;
+  }
+
+  #find(pattern: string): string[] {
+    let found = this.#globs.get(pattern);
+    if (!found) {
+      found = this.#search(compileGlob(pattern));
+      this.#globs.set(pattern, found);
+    }
+    return found;
+  }
+
+  /** Paths are sorted, so those with the glob's fixed prefix are neighbours. */
+  #search(glob: Glob): string[] {
+    if (glob.literal) {
+      return this.#repository?.has(glob.source) ? [glob.source] : [];
+    }
+    const found: string[] = [];
+    const { prefix } = glob;
+    for (let i = lowerBound(this.files, prefix); i < this.files.length; i++) {
+      if (!this.files[i].startsWith(prefix)) {
+        break;
+      }
+      if (glob.matches(this.files[i])) {
+        found.push(this.files[i]);
+      }
+    }
+    return found;
+  }
+}
+
+function lowerBound(sorted: readonly string[], value: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle] < value) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}

@@ -1,0 +1,155 @@
+import { Entity } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import {
+  FilterPredicate,
+  filterPredicateToFilterFunction,
+  parseFilterPredicate,
+} from '@backstage/filter-predicates';
+import {
+  CompiledExpression,
+  compileExpression,
+  splitConjunction,
+} from '../language/compileExpression';
+import { CompiledCheck } from '../types';
+import { CheckDefinition } from './StandardDefinition';
+
+/** One thing that has to hold for a check to pass. */
+export interface Condition {
+  expression: CompiledExpression;
+  /** What to say when it does not hold. */
+  otherwise?: string;
+}
+
+/** A check with what the engine needs to run it. */
+export interface RunnableCheck extends CompiledCheck {
+  readonly message?: string;
+  readonly when?: CompiledExpression;
+  readonly whenMessage?: string;
+  readonly conditions: readonly Condition[];
+}
+
+const runnables = new WeakMap<CompiledCheck, RunnableCheck>();
+
+/** The runnable side of a check that {@link compileCheck} made. */
+export function runnableCheckOf(check: CompiledCheck): RunnableCheck {
+  const runnable = runnables.get(check);
+  if (!runnable) {
+    throw new InputError(
+      `Check ${check.id} was not made by loadStandards and cannot be run`,
+    );
+  }
+  return runnable;
+}
+
+/**
+ * Makes a check runnable.
+ *
+ * @throws InputError when a part of it does not compile; the message says which.
+ */
+export function compileCheck(
+  definition: CheckDefinition,
+  standardAppliesTo: (entity: Entity) => boolean,
+): CompiledCheck {
+  const conditions = conditionsOf(definition);
+  const when = definition.when
+    ? at('when', () => compileExpression(definition.when!))
+    : undefined;
+  const asksForEntity = compileAppliesTo(definition.appliesTo);
+  const expressions = [
+    ...(when ? [when] : []),
+    ...conditions.map(({ expression }) => expression),
+  ];
+  const { id, title, level, weight, why, fix, maps = [] } = definition;
+  const check: CompiledCheck = {
+    id,
+    title,
+    level,
+    weight,
+    why,
+    fix,
+    maps,
+    needsRepository: expressions.some(e => e.needsRepository),
+    reads: [...new Set(expressions.flatMap(e => e.reads))],
+    appliesTo: entity => standardAppliesTo(entity) && asksForEntity(entity),
+  };
+  runnables.set(check, {
+    ...check,
+    message: definition.message,
+    when,
+    whenMessage: definition.whenMessage ?? `not true that ${definition.when}`,
+    conditions,
+  });
+  return check;
+}
+
+/**
+ * Compiles an `appliesTo`; without one, everything applies.
+ *
+ * @throws InputError when it is no filter predicate.
+ */
+export function compileAppliesTo(
+  predicate: unknown,
+): (entity: Entity) => boolean {
+  if (predicate === undefined) {
+    return () => true;
+  }
+  return at('appliesTo', () => {
+    const parsed: FilterPredicate = parseFilterPredicate(predicate);
+    return filterPredicateToFilterFunction<Entity>(parsed);
+  });
+}
+
+function conditionsOf(definition: CheckDefinition): Condition[] {
+  const { pass, exists, absent, matches } = definition;
+  if (typeof pass === 'string') {
+    return at('pass', () => compileParts(pass, undefined));
+  }
+  if (pass) {
+    return pass.flatMap(({ expect, otherwise }, i) =>
+      at(`pass, condition ${i + 1}`, () => compileParts(expect, otherwise)),
+    );
+  }
+  // The file primitives are shorthand: there is one engine.
+  if (exists !== undefined) {
+    const globs = [exists].flat().map(glob => `exists(${quote(glob)})`);
+    return at('exists', () => compileParts(globs.join(' || '), undefined));
+  }
+  if (absent !== undefined) {
+    const globs = [absent].flat().map(glob => `!exists(${quote(glob)})`);
+    return at('absent', () => compileParts(globs.join(' && '), undefined));
+  }
+  const { path, pattern } = matches!;
+  return at('matches', () =>
+    compileParts(
+      `lines(${quote(path)}, ${quote(pattern)}).size() > 0`,
+      undefined,
+    ),
+  );
+}
+
+function compileParts(
+  source: string,
+  otherwise: string | undefined,
+): Condition[] {
+  // The whole first: its parts alone would hide a type error between them.
+  compileExpression(source);
+  return splitConjunction(source).map(part => ({
+    expression: compileExpression(part),
+    otherwise,
+  }));
+}
+
+/** JSON's escapes are all escapes of the language's string literals too. */
+function quote(text: string): string {
+  return JSON.stringify(text);
+}
+
+function at<T>(field: string, compile: () => T): T {
+  try {
+    return compile();
+  } catch (error) {
+    throw new InputError(
+      `${field}: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}

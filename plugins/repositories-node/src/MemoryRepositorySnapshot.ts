@@ -1,0 +1,95 @@
+import { RepositoryFileError } from './errors';
+import { RepositorySnapshot } from './types';
+
+/** A file as the snapshot knows it; `content` is absent when it was not kept. */
+export interface SnapshotFile {
+  size: number;
+  content?: Uint8Array;
+}
+
+/** A snapshot whose kept files are in memory. */
+export class MemoryRepositorySnapshot implements RepositorySnapshot {
+  readonly url: string;
+  readonly commit: string;
+  readonly paths: readonly string[];
+  readonly #files: ReadonlyMap<string, SnapshotFile>;
+  readonly #fileBytes: number;
+  readonly #texts = new Map<string, string>();
+
+  static create(options: {
+    url: string;
+    commit: string;
+    files: ReadonlyMap<string, SnapshotFile>;
+    fileBytes: number;
+  }) {
+    return new MemoryRepositorySnapshot(options);
+  }
+
+  private constructor(options: {
+    url: string;
+    commit: string;
+    files: ReadonlyMap<string, SnapshotFile>;
+    fileBytes: number;
+  }) {
+    this.url = options.url;
+    this.commit = options.commit;
+    this.#files = options.files;
+    this.#fileBytes = options.fileBytes;
+    // By code unit, as the type says: the order must not depend on a locale.
+    this.paths = Object.freeze([...options.files.keys()].sort());
+  }
+
+  has(path: string): boolean {
+    return this.#files.has(path);
+  }
+
+  size(path: string): number | undefined {
+    return this.#files.get(path)?.size;
+  }
+
+  text(path: string): string {
+    const known = this.#texts.get(path);
+    if (known !== undefined) {
+      return known;
+    }
+    const text = this.#decode(path);
+    this.#texts.set(path, text);
+    return text;
+  }
+
+  #decode(path: string): string {
+    const file = this.#files.get(path);
+    if (!file) {
+      throw new RepositoryFileError(
+        'missing',
+        path,
+        `There is no file ${path} in the repository`,
+      );
+    }
+    if (file.size > this.#fileBytes) {
+      throw new RepositoryFileError(
+        'too-large',
+        path,
+        `${path} has ${file.size} bytes; only files of at most ${
+          this.#fileBytes
+        } bytes are read`,
+      );
+    }
+    if (!file.content) {
+      throw new RepositoryFileError(
+        'not-kept',
+        path,
+        `The contents of ${path} were not kept when the repository was read`,
+      );
+    }
+    // git's own rule of thumb: a NUL byte near the start means not text.
+    if (file.content.subarray(0, 8000).includes(0)) {
+      throw new RepositoryFileError(
+        'not-text',
+        path,
+        `${path} is not a text file`,
+      );
+    }
+    return new TextDecoder('utf-8').decode(file.content);
+  }
+}
