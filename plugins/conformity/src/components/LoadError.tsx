@@ -1,0 +1,26 @@
+import { Alert, Button } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { conformityTranslationRef } from '../translation';
+
+/** Says what could not be loaded and why, with a way to try again. */
+export function LoadError(props: {
+  title: string;
+  error: Error;
+  onRetry(): void;
+}) {
+  const { t } = useTranslationRef(conformityTranslationRef);
+  return (
+    <Alert
+      role="alert"
+      status="danger"
+      icon
+      title={props.title}
+      description={props.error.message}
+      customActions={
+        <Button size="small" variant="secondary" onPress={props.onRetry}>
+          {t('error.retry')}
+        </Button>
+      }
+    />
+  );
+}

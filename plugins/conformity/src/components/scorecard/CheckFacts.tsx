@@ -1,0 +1,48 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Check } from '@waymark-idp/plugin-conformity-common';
+import { conformityTranslationRef } from '../../translation';
+import { LevelBadge } from '../marks/LevelBadge';
+import { Prose } from '../Prose';
+import styles from './scorecard.module.css';
+
+/** Why a check is asked, how to fix it, and its place among the others. */
+export function CheckFacts(props: { check: Check }) {
+  const { check } = props;
+  const { t } = useTranslationRef(conformityTranslationRef);
+  return (
+    <>
+      <section>
+        <h4>{t('check.why')}</h4>
+        <Prose content={check.why} />
+      </section>
+      <section>
+        <h4>{t('check.fix')}</h4>
+        <Prose content={check.fix} />
+      </section>
+      <dl className={styles.facts}>
+        <div>
+          <dt>{t('check.level')}</dt>
+          <dd>
+            <LevelBadge level={check.level} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('check.weight')}</dt>
+          <dd>{check.weight}</dd>
+        </div>
+        <div>
+          <dt>{t('check.id')}</dt>
+          <dd>
+            <code>{check.id}</code>
+          </dd>
+        </div>
+        {check.maps.length > 0 && (
+          <div>
+            <dt>{t('check.maps')}</dt>
+            <dd>{check.maps.join(', ')}</dd>
+          </div>
+        )}
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ScorecardCheck } from '@waymark-idp/plugin-conformity-common';
+import { useWhen } from '../../hooks/useWhen';
+import { conformityTranslationRef } from '../../translation';
+import { LevelBadge } from '../marks/LevelBadge';
+import { OutcomeIcon } from '../marks/OutcomeIcon';
+import { CheckFacts } from './CheckFacts';
+import { EvidenceList } from './EvidenceList';
+import styles from './scorecard.module.css';
+
+/** The id of the element that a check's row is in, for jumping to it. */
+export function checkRowId(check: string): string {
+  return `conformity-check-${check}`;
+}
+
+/** One check with its outcome; opened, all there is to know about it. */
+export function CheckRow(props: {
+  check: ScorecardCheck;
+  isExpanded: boolean;
+  onExpandedChange(isExpanded: boolean): void;
+}) {
+  const { check, isExpanded, onExpandedChange } = props;
+  const { outcome } = check;
+  const { t } = useTranslationRef(conformityTranslationRef);
+  const when = useWhen();
+
+  return (
+    <div id={checkRowId(check.id)} className={styles.row}>
+      <Accordion isExpanded={isExpanded} onExpandedChange={onExpandedChange}>
+        <AccordionTrigger>
+          <span className={styles.trigger}>
+            <OutcomeIcon state={outcome.state} />
+            <span className={styles.triggerText}>
+              <span className={styles.title}>{check.title}</span>
+              {outcome.state !== 'passed' && (
+                <span className={styles.message}>{outcome.message}</span>
+              )}
+            </span>
+            <span className={styles.meta}>
+              <LevelBadge level={check.level} />
+            </span>
+          </span>
+        </AccordionTrigger>
+        <AccordionPanel>
+          {isExpanded && (
+            <div className={styles.details}>
+              <p>
+                {outcome.state === 'passed' && `${outcome.message} `}
+                {t('check.since', {
+                  when: when(outcome.since),
+                })}
+                .
+              </p>
+              {outcome.evidence.length > 0 && (
+                <section>
+                  <h4>{t('check.evidence')}</h4>
+                  <EvidenceList evidence={outcome.evidence} />
+                </section>
+              )}
+              <CheckFacts check={check} />
+            </div>
+          )}
+        </AccordionPanel>
+      </Accordion>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import {
+  createExternalRouteRef,
+  createRouteRef,
+} from '@backstage/frontend-plugin-api';
+
+/** The page with the scores of many components. */
+export const fleetRouteRef = createRouteRef();
+
+/** The page with the standards in force. */
+export const standardsRouteRef = createRouteRef();
+
+/** Where components are created from templates. */
+export const createComponentRouteRef = createExternalRouteRef({
+  defaultTarget: 'scaffolder.root',
+});
+
+/** Where the scorecard is, below the page of an entity. */
+export const SCORECARD_PATH = '/conformity';
