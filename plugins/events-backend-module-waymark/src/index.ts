@@ -1,1 +1,6 @@
-export {};
+/**
+ * Push webhooks of Gitea, and of the embedded git host, as events.
+ *
+ * @packageDocumentation
+ */
+export { eventsModuleWaymark as default } from './module';

@@ -1,1 +1,6 @@
-export {};
+/**
+ * The backend of the golden path.
+ *
+ * @packageDocumentation
+ */
+export { goldenPathPlugin as default } from './plugin';

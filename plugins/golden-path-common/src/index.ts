@@ -1,1 +1,11 @@
-export {};
+/**
+ * Types, permissions and client of the golden path.
+ *
+ * @packageDocumentation
+ */
+export * from './annotations';
+export * from './client';
+export * from './events';
+export * from './permissions';
+export * from './repositoryName';
+export * from './types';

@@ -1,0 +1,13 @@
+export interface Config {
+  waymark?: {
+    gitHost?: {
+      /**
+       * Secret that the git host signs its push webhooks with. Without it, no
+       * webhook is accepted.
+       *
+       * @visibility secret
+       */
+      webhookSecret?: string;
+    };
+  };
+}

@@ -1,0 +1,40 @@
+import {
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { goldenPathPreviewCreatePermission } from '@waymark-idp/plugin-golden-path-common';
+import { Router } from 'express';
+import { PreviewService } from '../previews';
+import { authorize } from './authorize';
+
+export function addPreviewRoutes(
+  router: Router,
+  options: {
+    httpAuth: HttpAuthService;
+    permissions: PermissionsService;
+    previews: PreviewService;
+  },
+) {
+  const { httpAuth, permissions, previews } = options;
+  router.post(
+    '/templates/:kind/:namespace/:name/previews',
+    async (req, res) => {
+      const credentials = await httpAuth.credentials(req, {
+        allow: ['user', 'service'],
+      });
+      await authorize(
+        permissions,
+        goldenPathPreviewCreatePermission,
+        credentials,
+      );
+      const { kind, namespace, name } = req.params;
+      res.json(
+        await previews.create(
+          { kind, namespace, name },
+          req.body.parameters,
+          credentials,
+        ),
+      );
+    },
+  );
+}

@@ -1,0 +1,57 @@
+import { JsonObject } from '@backstage/types';
+
+/**
+ * Topic of the event that says that a template created a component: the
+ * repository is published and the location registered.
+ *
+ * @remarks
+ *
+ * Best effort, as every Backstage event: what matters is also reconciled.
+ *
+ * @public
+ */
+export const goldenPathCreatedTopic = 'golden-path.created';
+
+/**
+ * Payload of {@link goldenPathCreatedTopic}.
+ *
+ * @public
+ */
+export interface GoldenPathCreated extends JsonObject {
+  /** The first component in the repository's catalog-info.yaml, e.g. `component:default/orders`. */
+  entityRef: string;
+  /** e.g. `template:default/typescript-service`. */
+  template: string;
+  /** The template's version, where it carries one. */
+  version?: string;
+  /** Web address of the repository, without `.git`. */
+  repositoryUrl?: string;
+  /** The scaffolder task. */
+  taskId: string;
+}
+
+/**
+ * Topic of the event that says that something was pushed to a repository.
+ *
+ * @public
+ */
+export const repositoryPushTopic = 'repository.push';
+
+/**
+ * Payload of {@link repositoryPushTopic}.
+ *
+ * @public
+ */
+export interface RepositoryPush extends JsonObject {
+  /** Host as in `integrations`, e.g. `localhost:3030`. */
+  host: string;
+  owner: string;
+  repository: string;
+  /** Branch without `refs/heads/`. */
+  branch: string;
+  /** Full object ids; forty zeros where the branch did not exist, or is gone. */
+  before: string;
+  after: string;
+  /** Web address of the repository, e.g. `http://localhost:3030/sample/orders`. */
+  url: string;
+}

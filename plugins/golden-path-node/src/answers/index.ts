@@ -1,0 +1,2 @@
+export * from './RecordedAnswers';
+export * from './withholdSecrets';

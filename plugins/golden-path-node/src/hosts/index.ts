@@ -1,0 +1,2 @@
+export * from './createRepositoryHost';
+export * from './RepositoryHost';

@@ -1,0 +1,2 @@
+export * from './annotateCatalogInfo';
+export * from './readWorkspace';

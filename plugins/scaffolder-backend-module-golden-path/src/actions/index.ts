@@ -1,0 +1,4 @@
+export * from './discardRepository';
+export * from './publishers';
+export * from './publishRepository';
+export * from './recordAnswers';

@@ -1,0 +1,3 @@
+export * from './RepositoryClaims';
+export * from './RepositoryDiscarder';
+export * from './RepositoryTarget';

@@ -1,0 +1,4 @@
+export * from './applyMigrations';
+export * from './CreationStore';
+export * from './DatabaseRepositoryClaimStore';
+export * from './RepositoryClaimStore';

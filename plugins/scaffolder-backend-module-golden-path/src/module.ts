@@ -1,0 +1,86 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import {
+  scaffolderActionsExtensionPoint,
+  scaffolderServiceRef,
+} from '@backstage/plugin-scaffolder-node';
+import {
+  createDiscardRepositoryAction,
+  createPublishers,
+  createPublishRepositoryAction,
+  createRecordAnswersAction,
+} from './actions';
+import { RepositoryClaims, RepositoryDiscarder } from './claims';
+import {
+  applyMigrations,
+  DatabaseCreationStore,
+  DatabaseRepositoryClaimStore,
+} from './database';
+import { createIsTaskOver, TaskEndListener } from './tasks';
+
+/**
+ * The scaffolder actions of the golden path: `golden-path:record`,
+ * `publish:repository`, `repository:discard`.
+ *
+ * @public
+ */
+export const scaffolderModuleGoldenPath = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'golden-path',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        actions: scaffolderActionsExtensionPoint,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        logger: coreServices.logger,
+        scaffolder: scaffolderServiceRef,
+      },
+      async init({ actions, database, ...services }) {
+        const { auth, catalog, config, events, logger, scaffolder } = services;
+        const knex = await applyMigrations(database);
+        const store = DatabaseRepositoryClaimStore.create(knex);
+        const creations = DatabaseCreationStore.create(knex);
+        const integrations = ScmIntegrations.fromConfig(config);
+        const claims = RepositoryClaims.create({
+          store,
+          isTaskOver: createIsTaskOver({ auth, scaffolder }),
+        });
+        const discarder = RepositoryDiscarder.create({
+          store,
+          integrations,
+          catalog,
+          auth,
+        });
+
+        actions.addActions(
+          createRecordAnswersAction({ config, creations }),
+          createPublishRepositoryAction({
+            integrations,
+            claims,
+            publishers: createPublishers({ config, integrations }),
+          }),
+          createDiscardRepositoryAction({ discarder }),
+        );
+
+        await TaskEndListener.create({
+          auth,
+          claims: store,
+          creations,
+          discarder,
+          events,
+          logger,
+          scaffolder,
+        }).start();
+      },
+    });
+  },
+});

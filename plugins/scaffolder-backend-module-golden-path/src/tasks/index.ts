@@ -1,0 +1,2 @@
+export * from './createIsTaskOver';
+export * from './TaskEndListener';
