@@ -1,1 +1,3 @@
-export {};
+export { authModuleSampleAccounts as default } from './module';
+export { sampleAccountsAuthenticator } from './sampleAccountsAuthenticator';
+export type { SampleAccount } from './readSampleAccounts';

@@ -1,1 +1,3 @@
-export {};
+export { permissionModuleWaymark as default } from './module';
+export { WaymarkPermissionPolicy } from './WaymarkPermissionPolicy';
+export type { WaymarkPermissionPolicyOptions } from './WaymarkPermissionPolicy';

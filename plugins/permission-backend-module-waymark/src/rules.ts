@@ -1,0 +1,55 @@
+import { everyone, owner, platform, Rule, signedIn, taskCreator } from './rule';
+
+/**
+ * The policy, by permission name.
+ *
+ * Every permission of Backstage that this portal runs with, and every one of
+ * our plugins, has a line here; a test compares.
+ */
+export const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  // Anyone may register a repository; what kinds it may bring is up to
+  // catalog.rules. Taking it out again concerns everyone who uses it, and a
+  // location has no owner to ask: that is the platform's.
+  ['catalog.entity.read', everyone],
+  ['catalog.entity.create', everyone],
+  ['catalog.entity.validate', everyone],
+  ['catalog.entity.refresh', owner],
+  ['catalog.entity.delete', owner],
+  ['catalog.location.read', everyone],
+  ['catalog.location.create', everyone],
+  ['catalog.location.analyze', everyone],
+  ['catalog.location.delete', platform],
+  ['catalog.ingestion.read', everyone],
+  ['catalog.ingestion.manage', platform],
+
+  // A dry run of one's own template runs one's own code on our machine.
+  ['scaffolder.action.execute', everyone],
+  ['scaffolder.template.parameter.read', everyone],
+  ['scaffolder.template.step.read', everyone],
+  ['scaffolder.template.dry-run', platform],
+  ['scaffolder.template.management', platform],
+  ['scaffolder.task.create', everyone],
+  ['scaffolder.task.read', taskCreator],
+  ['scaffolder.task.cancel', taskCreator],
+
+  // Scores are for everyone to see; an evaluation costs work, so it is the
+  // owner's to ask for.
+  ['conformity.scorecard.read', everyone],
+  ['conformity.standard.read', everyone],
+  ['conformity.evaluation.create', owner],
+
+  ['golden-path.preview.create', signedIn],
+  ['golden-path.name.read', signedIn],
+  ['golden-path.credential.read', signedIn],
+
+  // Results are only ever what suppression left, so all may see them.
+  // How many answered, by group, is for those who run the survey.
+  ['surveys.survey.read', signedIn],
+  ['surveys.wave.read', signedIn],
+  ['surveys.wave.create', platform],
+  ['surveys.wave.update', platform],
+  ['surveys.invitation.read', signedIn],
+  ['surveys.response.create', signedIn],
+  ['surveys.participation.read', platform],
+  ['surveys.results.read', signedIn],
+]);
