@@ -1,0 +1,84 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { Browser, BrowserContext, Page, expect } from '@playwright/test';
+import path from 'node:path';
+
+export const portalUrl = () => process.env.WAYMARK_URL!;
+
+/** The sample accounts, by what the chooser calls them. */
+export type Account =
+  | 'Developer'
+  | 'Team lead'
+  | 'Platform engineer'
+  | 'Newcomer';
+
+/** Opens the portal and chooses an account, as a person does. */
+export async function signIn(page: Page, account: Account): Promise<void> {
+  await page.goto(portalUrl());
+  await page.getByRole('button', { name: new RegExp(`^${account}`) }).click();
+  await expect(page.getByRole('heading', { name: /^Hello/ })).toBeVisible();
+}
+
+/** A browser of its own, signed in. */
+export async function openAs(
+  browser: Browser,
+  account: Account,
+): Promise<Page> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page, account);
+  return page;
+}
+
+/** What the portal answers to the account's own token, past the pages. */
+export async function callApi(
+  context: BrowserContext,
+  account: string,
+  route: string,
+): Promise<{ status: number; body: any }> {
+  const session = await context.request.get(
+    `${portalUrl()}/api/auth/sample-accounts/refresh`,
+    {
+      headers: {
+        'x-requested-with': 'XMLHttpRequest',
+        'x-waymark-sample-account': account,
+      },
+    },
+  );
+  const { token } = (await session.json()).backstageIdentity;
+  const response = await context.request.get(`${portalUrl()}/api${route}`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  return {
+    status: response.status(),
+    body: await response.json().catch(() => undefined),
+  };
+}
+
+/** Nothing serious or critical, in what is ours and in what surrounds it. */
+export async function expectAccessible(page: Page, of = 'main'): Promise<void> {
+  const builder = new AxeBuilder({ page }).withTags([
+    'wcag2a',
+    'wcag2aa',
+    'wcag21a',
+    'wcag21aa',
+    'wcag22aa',
+  ]);
+  if (await page.locator(of).count()) builder.include(of);
+  const { violations } = await builder.analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+    );
+  expect(serious, `on ${page.url()}`).toEqual([]);
+}
+
+/** Where screenshots go: kept with `WAYMARK_SCREENSHOTS=keep`, else thrown away. */
+export function screenshotPath(name: string): string {
+  const dir =
+    process.env.WAYMARK_SCREENSHOTS === 'keep'
+      ? path.join(__dirname, 'screenshots')
+      : path.join(__dirname, '../../test-results/screenshots');
+  return path.join(dir, `${name}.png`);
+}
