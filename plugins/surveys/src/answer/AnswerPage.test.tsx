@@ -30,10 +30,10 @@ const invitation: Invitation = {
 async function open(api: object) {
   return await renderInTestApp(
     <Routes>
-      <Route path="/waves/:waveId/answer" element={<AnswerPage />} />
+      <Route path="/waves/:waveId" element={<AnswerPage />} />
     </Routes>,
     {
-      initialRouteEntries: ['/waves/w1/answer'],
+      initialRouteEntries: ['/waves/w1'],
       apis: [
         [
           surveysApiRef,

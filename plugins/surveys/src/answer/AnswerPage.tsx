@@ -14,7 +14,7 @@ import { AnswerFlow } from './AnswerFlow';
 import { Done } from './Done';
 import { createDraftStore } from './drafts';
 
-/** `/surveys/waves/:waveId/answer`: from the terms to the thanks. */
+/** `/surveys/waves/:waveId`: from the terms to the thanks. */
 export function AnswerPage() {
   const { waveId } = useParams();
   const { t } = useTranslationRef(surveysTranslationRef);

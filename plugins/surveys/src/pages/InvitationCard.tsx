@@ -7,7 +7,7 @@ import {
   CardFooter,
   Text,
 } from '@backstage/ui';
-import { Invitation } from '@waymark-idp/plugin-surveys-common';
+import { Invitation, answerPath } from '@waymark-idp/plugin-surveys-common';
 import { estimateMinutes } from '../answer/estimateMinutes';
 import { surveysTranslationRef } from '../translation';
 import { formatDay } from '../util/format';
@@ -41,7 +41,7 @@ export function InvitationCard({ invitation }: { invitation: Invitation }) {
       {!participated && (
         <CardFooter>
           <ButtonLink
-            href={`/surveys/waves/${wave.id}/answer`}
+            href={answerPath(wave.id)}
             variant="primary"
             aria-label={`${t('list.answer')}: ${wave.title}`}
           >

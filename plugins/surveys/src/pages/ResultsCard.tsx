@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink, Card, CardBody, CardFooter, Text } from '@backstage/ui';
-import { Wave } from '@waymark-idp/plugin-surveys-common';
+import { Wave, resultsPath } from '@waymark-idp/plugin-surveys-common';
 import { surveysTranslationRef } from '../translation';
 import { formatDay } from '../util/format';
 import styles from './pages.module.css';
@@ -20,7 +20,7 @@ export function ResultsCard({ wave }: { wave: Wave }) {
       </CardBody>
       <CardFooter>
         <ButtonLink
-          href={`/surveys/waves/${wave.id}/results`}
+          href={resultsPath(wave.id)}
           variant="secondary"
           aria-label={`${t('list.results')}: ${wave.title}`}
         >

@@ -8,7 +8,7 @@ export function SurveysRouter() {
   return (
     <Routes>
       <Route path="/" element={<SurveysPage />} />
-      <Route path="/waves/:waveId/answer" element={<AnswerPage />} />
+      <Route path="/waves/:waveId" element={<AnswerPage />} />
       <Route path="/waves/:waveId/results" element={<ResultsPage />} />
     </Routes>
   );

@@ -1,0 +1,63 @@
+import { expect, test } from '@playwright/test';
+import { expectAccessible, portalUrl, screenshotPath, signIn } from './portal';
+
+/** Our own pages, by name; the text says that the page is there and full. */
+const PAGES: Array<{ name: string; path: string; text: RegExp }> = [
+  { name: 'home', path: '/', text: /Where to ask/ },
+  {
+    name: 'scorecard',
+    path: '/catalog/default/component/orders/conformity',
+    text: /applicable checks passed/,
+  },
+  {
+    name: 'scorecard-broken-yaml',
+    path: '/catalog/default/component/recommendations/conformity',
+    text: /applicable checks passed/,
+  },
+  { name: 'conformity', path: '/conformity', text: /Orders/ },
+  { name: 'standards', path: '/standards', text: /Delivery/ },
+  { name: 'surveys', path: '/surveys', text: /Read the results/ },
+  { name: 'git-account', path: '/settings/git', text: /Show password/ },
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1400, 400]) {
+    test(`our pages, ${colorScheme}, ${width} px wide`, async ({ browser }) => {
+      const context = await browser.newContext({
+        colorScheme,
+        viewport: { width, height: 900 },
+      });
+      const page = await context.newPage();
+      const look = `${colorScheme}-${width}`;
+      await page.goto(portalUrl());
+      await expect(
+        page.getByRole('button', { name: /^Developer/ }),
+      ).toBeVisible();
+      await expectAccessible(page, 'body');
+      await page.screenshot({ path: screenshotPath(`sign-in-${look}`) });
+      await signIn(page, 'Developer');
+
+      for (const { name, path, text } of PAGES) {
+        await page.goto(`${portalUrl()}${path}`);
+        await expect(page.getByText(text).first()).toBeVisible();
+        await page.waitForLoadState('networkidle');
+        await page.screenshot({ path: screenshotPath(`${name}-${look}`) });
+        await expectAccessible(page);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - window.innerWidth,
+        );
+        expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(1);
+      }
+
+      await page.goto(`${portalUrl()}/surveys`);
+      await page
+        .getByRole('link', { name: /^Read the results/ })
+        .first()
+        .click();
+      await expect(page.getByText(/people answered/)).toBeVisible();
+      await page.screenshot({ path: screenshotPath(`results-${look}`) });
+      await expectAccessible(page);
+      await context.close();
+    });
+  }
+}
