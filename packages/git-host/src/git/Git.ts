@@ -64,7 +64,7 @@ export class Git {
   /**
    * Runs git in a repository and collects what it prints.
    *
-   * @throws GitError when git fails and is not `quiet`; then undefined returns
+   * @throws GitError when git fails
    */
   async run(
     gitDir: string | undefined,
@@ -122,7 +122,8 @@ export function exitOf(child: ChildProcess): Promise<number | null> {
 
 /** Asks a git process and its helpers to end. */
 export function stop(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null) {
+  const ended = child.exitCode !== null || child.signalCode !== null;
+  if (child.pid === undefined || ended) {
     return;
   }
   try {

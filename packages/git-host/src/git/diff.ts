@@ -49,11 +49,12 @@ export async function readDiff(
   const ends = from ? [from, to] : ['--root', '--no-commit-id', to];
   const common = ['diff-tree', '-r', '-M', '-l200', '--no-ext-diff'];
   const raw = await git.run(gitDir, [...common, '--raw', '-z', ...ends]);
-  const patch = await git.run(
-    gitDir,
-    [...common, '-p', '--no-textconv', '--no-color', ...ends],
-    { maxBytes: MAX_DIFF_BYTES },
-  );
+  const patch = await git
+    .run(gitDir, [...common, '-p', '--no-textconv', '--no-color', ...ends], {
+      maxBytes: MAX_DIFF_BYTES,
+    })
+    // git gives up on files beyond its memory limit: then only names are told.
+    .catch(() => ({ stdout: Buffer.alloc(0), truncated: true }));
   const files = parseRaw(raw.stdout.toString('utf8'));
   const patches = patch.stdout
     .toString('utf8')

@@ -51,7 +51,7 @@ export function gitEnvironment(options: {
     GIT_OPTIONAL_LOCKS: '0',
     // A single allocation beyond this ends git, not the machine: small packs
     // can describe objects of many gigabytes.
-    GIT_ALLOC_LIMIT: '512m',
+    GIT_ALLOC_LIMIT: '256m',
     GIT_CONFIG_COUNT: String(settings.length),
     ...options.variables,
   };

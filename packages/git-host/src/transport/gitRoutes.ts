@@ -1,4 +1,5 @@
 import { pipeline } from 'node:stream';
+import { stop } from '../git/Git';
 import { HttpError } from '../http/HttpError';
 import type { RequestContext } from '../http/RequestContext';
 import type { Router } from '../http/Router';
@@ -28,13 +29,14 @@ export function addGitRoutes(router: Router): void {
   router.add('POST', '/:owner/:repository/git-upload-pack', async context => {
     assertContentType(context, 'application/x-git-upload-pack-request');
     const repository = await readableRepository(context);
+    const body = requestBody(context.request, MAX_FETCH_REQUEST_BYTES);
     const { child, sent } = startHttpBackend(
       context,
       repository,
       'git-upload-pack',
       { receive: false, stdin: 'pipe' },
     );
-    const body = requestBody(context.request, MAX_FETCH_REQUEST_BYTES);
+    context.response.once('close', () => stop(child));
     // Where the body is cut short, git sees its end and says so itself.
     pipeline(body, child.stdin!, () => {});
     await sent;

@@ -35,10 +35,14 @@ export async function receivePack(
     // Opened before the body is read: a stream that fails early could still
     // make its file after it was cleared away.
     const received = await fs.open(file, 'wx', 0o600);
-    await pipeline(
-      requestBody(request, MAX_PUSH_BYTES),
-      received.createWriteStream(),
-    ).finally(() => received.close());
+    try {
+      await pipeline(
+        requestBody(request, MAX_PUSH_BYTES),
+        received.createWriteStream(),
+      );
+    } finally {
+      await received.close();
+    }
     const upload = await fs.open(file, 'r');
     try {
       const start = Buffer.alloc(MAX_COMMAND_BYTES);

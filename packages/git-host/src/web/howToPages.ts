@@ -1,6 +1,5 @@
 import { readableRepository } from '../access';
-import { defaultBranch, isValidRefName } from '../git/refs';
-import { notFound } from '../http/HttpError';
+import { defaultBranch, listBranches, resolveCommit } from '../git/refs';
 import type { RequestContext } from '../http/RequestContext';
 import { pageUrl } from '../http/urls';
 import type { Repository } from '../storage/Repository';
@@ -43,23 +42,29 @@ export async function showHowToEdit(context: RequestContext): Promise<void> {
   const { git, baseUrl } = context.services;
   const { ref, path } = context.params;
   const repository = await readableRepository(context);
-  if (!isValidRefName(ref)) {
-    throw notFound(`Branch ${ref}`);
-  }
+  const { gitDir } = repository;
+  await resolveCommit(git, gitDir, ref);
+  // An address made from a commit names no branch to push to.
+  const main = await defaultBranch(git, gitDir);
+  const branches = await listBranches(git, gitDir);
+  const branch = branches.some(({ name }) => name === ref) ? ref : main;
   const file = shellWord(path || 'README.md');
   const commands = [
-    `git clone --branch ${shellWord(ref)} ${pageUrl(baseUrl, repository)}.git`,
+    `git clone --branch ${shellWord(branch)} ${pageUrl(
+      baseUrl,
+      repository,
+    )}.git`,
     `cd ${repository.name}`,
     `$EDITOR ${file}`,
     `git add ${file}`,
     "git commit -m 'Say what changed and why'",
-    `git push origin ${shellWord(ref)}`,
+    `git push origin ${shellWord(branch)}`,
   ];
-  const view = pageUrl('', repository, 'src', 'branch', ref, { path });
+  const view = pageUrl('', repository, 'src', 'branch', branch, { path });
   sendRepositoryPage(context.response, repository, {
     title: `Edit ${path}`,
     tab: 'files',
-    branch: await defaultBranch(git, repository.gitDir),
+    branch: main,
     content: html`<div class="notice">
       <h2>Edit ${path || 'this repository'} with git</h2>
       <p>
