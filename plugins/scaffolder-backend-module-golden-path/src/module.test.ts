@@ -8,8 +8,8 @@ import { randomUUID } from 'node:crypto';
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { startScaffolder } from './tests/startScaffolder';
-import { createTemplates } from './tests/templates';
+import { startScaffolder } from './__testUtils__/startScaffolder';
+import { createTemplates } from './__testUtils__/templates';
 
 jest.setTimeout(60_000);
 
@@ -58,11 +58,7 @@ describe('creating a repository', () => {
         remoteUrl: `http://${portal.host}/sample/orders.git`,
         repositoryUrl: `http://${portal.host}/sample/orders`,
         contentsUrl: `http://${portal.host}/sample/orders/src/branch/main/`,
-        withheld: [
-          'parameters.dbPassword',
-          'parameters.note',
-          'values.secret',
-        ],
+        withheld: ['parameters.dbPassword', 'parameters.note', 'values.secret'],
       },
     });
 
@@ -75,7 +71,11 @@ describe('creating a repository', () => {
       clone,
     ]);
     const git = async (...args: string[]) => {
-      const { stdout } = await promisify(execFile)('git', ['-C', clone, ...args]);
+      const { stdout } = await promisify(execFile)('git', [
+        '-C',
+        clone,
+        ...args,
+      ]);
       return stdout.trim();
     };
     await expect(git('rev-parse', 'HEAD')).resolves.toBe(run.output.commitHash);
@@ -240,7 +240,11 @@ describe('creating a repository', () => {
     await portal.api('POST', `/tasks/${id}/cancel`);
     const run = await portal.wait(id);
     expect(run.status).not.toBe('completed');
-    for (let i = 0; (await claims()).some(row => row.name === 'cancelled'); i++) {
+    for (
+      let i = 0;
+      (await claims()).some(row => row.name === 'cancelled');
+      i++
+    ) {
       expect(i).toBeLessThan(200);
       await sleep(50);
     }
@@ -277,16 +281,19 @@ describe('creating a repository', () => {
     ['-upload-pack=x', /lower-case/],
     ['orders%00', /lower-case/],
     ['orders%0d%0aX: y', /lower-case/],
-  ])('refuses the name %j before anything is created', async (name, message) => {
-    const before = await claims();
-    const run = await portal.run('service', {
-      name: 'valid',
-      repoUrl: repoUrl(name),
-    });
-    expect(run.status).toBe('failed');
-    expect(run.log).toMatch(message);
-    await expect(claims()).resolves.toEqual(before);
-  });
+  ])(
+    'refuses the name %j before anything is created',
+    async (name, message) => {
+      const before = await claims();
+      const run = await portal.run('service', {
+        name: 'valid',
+        repoUrl: repoUrl(name),
+      });
+      expect(run.status).toBe('failed');
+      expect(run.log).toMatch(message);
+      await expect(claims()).resolves.toEqual(before);
+    },
+  );
 
   it.each([
     ['?owner=..&repo=a', /owner .*must be the name/],

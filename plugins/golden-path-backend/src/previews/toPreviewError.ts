@@ -27,7 +27,7 @@ export function toPreviewError(error: unknown): Error {
       'The template and its parameters are larger than a preview can take.',
     );
   }
-  if (statusCode === 403 || statusCode === 401 || statusCode === 503) {
+  if (statusCode === 401 || statusCode === 503) {
     return new ServiceUnavailableError(
       `The scaffolder does not render a preview now: ${message}`,
     );

@@ -97,7 +97,10 @@ describe('GoldenPathClient', () => {
       setup(404, {}).client.getGitHostCredential(),
     ).resolves.toBeUndefined();
     await expect(
-      setup(200, { username: 'a', password: 'b' }).client.getGitHostCredential(),
+      setup(200, {
+        username: 'a',
+        password: 'b',
+      }).client.getGitHostCredential(),
     ).resolves.toEqual({ username: 'a', password: 'b' });
     await expect(
       setup(403, {}).client.getGitHostCredential(),

@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { parseAnswers, RecordedAnswers, stringifyAnswers } from './RecordedAnswers';
+import {
+  parseAnswers,
+  RecordedAnswers,
+  stringifyAnswers,
+} from './RecordedAnswers';
 
 const DIGEST = `sha256:${'0a'.repeat(32)}`;
 
@@ -7,14 +11,19 @@ const answers: RecordedAnswers = {
   templateRef: 'template:default/typescript-service',
   templateVersion: '1.10.0',
   digest: DIGEST,
-  parameters: { name: 'orders', tricky: '${{ secrets.x }}', text: 'a\n"b"\n#c' },
+  parameters: {
+    name: 'orders',
+    tricky: '${{ secrets.x }}',
+    text: 'a\n"b"\n#c',
+  },
   values: { port: 8080 },
   withheld: ['parameters.token'],
 };
 
 describe('recorded answers', () => {
   it('are written for people, and the same every time', () => {
-    expect(stringifyAnswers(answers)).toBe(`# What this repository was created from, and what was answered then.
+    expect(stringifyAnswers(answers))
+      .toBe(`# What this repository was created from, and what was answered then.
 # Written by the portal, which reads it to propose upgrades of the template. Do not edit.
 apiVersion: waymark.internal/v1
 kind: Answers
@@ -68,7 +77,10 @@ withheld:
     ],
     [
       'a component for a template',
-      stringifyAnswers(answers).replace('template:default', 'component:default'),
+      stringifyAnswers(answers).replace(
+        'template:default',
+        'component:default',
+      ),
       /names no template/,
     ],
     [

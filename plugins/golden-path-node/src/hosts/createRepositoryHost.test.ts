@@ -65,26 +65,29 @@ describe('createRepositoryHost', () => {
       'Bearer gl',
       '/group/orders/-/blob/main/',
     ],
-  ])('asks %s as it wants to be asked', async (name, url, authorization, contents) => {
-    const host = createRepositoryHost(integrations, name);
-    const repository = { owner: 'group', name: 'orders' };
-    await expect(host.exists(repository)).resolves.toBe(true);
-    status = 404;
-    await expect(host.exists(repository)).resolves.toBe(false);
-    await expect(host.delete(repository)).resolves.toBeUndefined();
-    status = 204;
-    await expect(host.delete(repository)).resolves.toBeUndefined();
-    expect(requests.map(request => [request.method, request.url])).toEqual([
-      ['GET', url],
-      ['GET', url],
-      ['DELETE', url],
-      ['DELETE', url],
-    ]);
-    expect(requests[0].headers.authorization).toBe(authorization);
-    expect(host.urls(repository, 'main').repoContentsUrl).toMatch(
-      new RegExp(`^https?://[^/]+${contents}$`),
-    );
-  });
+  ])(
+    'asks %s as it wants to be asked',
+    async (name, url, authorization, contents) => {
+      const host = createRepositoryHost(integrations, name);
+      const repository = { owner: 'group', name: 'orders' };
+      await expect(host.exists(repository)).resolves.toBe(true);
+      status = 404;
+      await expect(host.exists(repository)).resolves.toBe(false);
+      await expect(host.delete(repository)).resolves.toBeUndefined();
+      status = 204;
+      await expect(host.delete(repository)).resolves.toBeUndefined();
+      expect(requests.map(request => [request.method, request.url])).toEqual([
+        ['GET', url],
+        ['GET', url],
+        ['DELETE', url],
+        ['DELETE', url],
+      ]);
+      expect(requests[0].headers.authorization).toBe(authorization);
+      expect(host.urls(repository, 'main').repoContentsUrl).toMatch(
+        new RegExp(`^https?://[^/]+${contents}$`),
+      );
+    },
+  );
 
   it('follows no redirect with the credentials, and counts a renamed repository as taken', async () => {
     const host = createRepositoryHost(integrations, 'github.test');
@@ -128,8 +131,9 @@ describe('createRepositoryHost', () => {
   });
 
   it('knows only the hosts of the configuration', () => {
+    const known = integrations;
     for (const host of ['evil.test', '169.254.169.254', 'gitea.test:80', '']) {
-      expect(() => createRepositoryHost(integrations, host)).toThrow(
+      expect(() => createRepositoryHost(known, host)).toThrow(
         /is not a git host of this portal/,
       );
     }

@@ -67,7 +67,9 @@ export function annotateCatalogInfo(
   }
   return {
     text: documents
-      .map(document => document.toString({ lineWidth: 0, flowCollectionPadding: false }))
+      .map(document =>
+        document.toString({ lineWidth: 0, flowCollectionPadding: false }),
+      )
       .join(''),
     entityRefs,
   };

@@ -9,7 +9,11 @@ describe('readWorkspace', () => {
 
   beforeEach(() => {
     directory.setContent({
-      root: { 'a.txt': 'a', src: { 'b.ts': 'b' }, '.gitignore': 'node_modules' },
+      root: {
+        'a.txt': 'a',
+        src: { 'b.ts': 'b' },
+        '.gitignore': 'node_modules',
+      },
       outside: { 'passwd.txt': 'root:x' },
     });
   });
@@ -35,9 +39,9 @@ describe('readWorkspace', () => {
     ]);
     const digest = digestWorkspace(entries);
     expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
-    expect(digestWorkspace(await readWorkspace(directory.resolve('root')))).toBe(
-      digest,
-    );
+    expect(
+      digestWorkspace(await readWorkspace(directory.resolve('root'))),
+    ).toBe(digest);
     await fs.writeFile(inside('a.txt'), 'A');
     expect(
       digestWorkspace(await readWorkspace(directory.resolve('root'))),

@@ -25,6 +25,8 @@ const actions = [
   createDiscardRepositoryAction({ discarder: undefined as never }),
 ];
 
+jest.setTimeout(30_000);
+
 describe('the examples in the documentation of the actions', () => {
   const directory = createMockDirectory();
 

@@ -1,4 +1,7 @@
-import { createMockDirectory, mockServices } from '@backstage/backend-test-utils';
+import {
+  createMockDirectory,
+  mockServices,
+} from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
@@ -10,15 +13,15 @@ import { Publishers } from './publishers';
 const integrations = ScmIntegrations.fromConfig(
   new ConfigReader({
     integrations: {
-      gitea: [
-        { host: 'gitea.test', baseUrl: 'https://gitea.test' },
-      ],
+      gitea: [{ host: 'gitea.test', baseUrl: 'https://gitea.test' }],
       github: [{ host: 'github.com', token: 't' }],
       gitlab: [{ host: 'gitlab.com', token: 't' }],
       azure: [{ host: 'dev.azure.com' }],
     },
   }),
 );
+
+jest.setTimeout(30_000);
 
 describe('publish:repository', () => {
   const directory = createMockDirectory();
@@ -41,14 +44,14 @@ describe('publish:repository', () => {
   const context = (input: object, overrides: object = {}) =>
     ({
       ...createMockActionContext({
-      input: input as never,
-      workspacePath: directory.resolve('workspace'),
-      logger: mockServices.logger.mock(),
+        input: input as never,
+        workspacePath: directory.resolve('workspace'),
+        logger: mockServices.logger.mock(),
       }),
       task: { id: 'task-1' },
       templateInfo: { entityRef: 'template:default/service' },
       ...overrides,
-    } as unknown) as Parameters<typeof action.handler>[0];
+    } as unknown as Parameters<typeof action.handler>[0]);
 
   beforeEach(() => {
     jest.resetAllMocks();
@@ -58,53 +61,60 @@ describe('publish:repository', () => {
   it.each([
     ['github.com', 'github', 'https://github.com/group/orders/blob/trunk/'],
     ['gitlab.com', 'gitlab', 'https://gitlab.com/group/orders/-/blob/trunk/'],
-    ['gitea.test', 'gitea', 'https://gitea.test/group/orders/src/branch/trunk/'],
-  ] as const)('on %s delegates to the released action for %s', async (host, type, contents) => {
-    handlers[type].mockImplementation(async ctx => {
-      ctx.output('remoteUrl', `https://${host}/group/orders.git`);
-      ctx.output('commitHash', 'abc');
-      ctx.output('unknown', 'dropped');
-    });
-    const ctx = context({
-      repoUrl: `${host}?repo=orders&owner=group&extra=1`,
-      defaultBranch: 'trunk',
-      repoVisibility: 'private',
-      gitAuthorName: 'Ada',
-    });
-    await action.handler(ctx);
-    expect(handlers[type].mock.calls[0][0]).toMatchObject({
-      task: { id: 'task-1' },
-      workspacePath: ctx.workspacePath,
-      input: {
-        repoUrl: `${host}?owner=group&repo=orders`,
-        description: 'Created from template:default/service',
+    [
+      'gitea.test',
+      'gitea',
+      'https://gitea.test/group/orders/src/branch/trunk/',
+    ],
+  ] as const)(
+    'on %s delegates to the released action for %s',
+    async (host, type, contents) => {
+      handlers[type].mockImplementation(async ctx => {
+        ctx.output('remoteUrl', `https://${host}/group/orders.git`);
+        ctx.output('commitHash', 'abc');
+        ctx.output('unknown', 'dropped');
+      });
+      const ctx = context({
+        repoUrl: `${host}?repo=orders&owner=group&extra=1`,
         defaultBranch: 'trunk',
         repoVisibility: 'private',
-        gitCommitMessage: 'Initial commit',
         gitAuthorName: 'Ada',
-      },
-    });
-    expect(claims.acquire.mock.invocationCallOrder[0]).toBeLessThan(
-      handlers[type].mock.invocationCallOrder[0],
-    );
-    expect(claims.published).toHaveBeenCalledWith(
-      expect.objectContaining({ host, owner: 'group', name: 'orders' }),
-      'task-1',
-      {
+      });
+      await action.handler(ctx);
+      expect(handlers[type].mock.calls[0][0]).toMatchObject({
+        task: { id: 'task-1' },
+        workspacePath: ctx.workspacePath,
+        input: {
+          repoUrl: `${host}?owner=group&repo=orders`,
+          description: 'Created from template:default/service',
+          defaultBranch: 'trunk',
+          repoVisibility: 'private',
+          gitCommitMessage: 'Initial commit',
+          gitAuthorName: 'Ada',
+        },
+      });
+      expect(claims.acquire.mock.invocationCallOrder[0]).toBeLessThan(
+        handlers[type].mock.invocationCallOrder[0],
+      );
+      expect(claims.published).toHaveBeenCalledWith(
+        expect.objectContaining({ host, owner: 'group', name: 'orders' }),
+        'task-1',
+        {
+          remoteUrl: `https://${host}/group/orders.git`,
+          repoContentsUrl: contents,
+          repositoryUrl: `https://${host}/group/orders`,
+          commitHash: 'abc',
+        },
+      );
+      expect(Object.fromEntries((ctx.output as jest.Mock).mock.calls)).toEqual({
         remoteUrl: `https://${host}/group/orders.git`,
         repoContentsUrl: contents,
         repositoryUrl: `https://${host}/group/orders`,
         commitHash: 'abc',
-      },
-    );
-    expect(Object.fromEntries((ctx.output as jest.Mock).mock.calls)).toEqual({
-      remoteUrl: `https://${host}/group/orders.git`,
-      repoContentsUrl: contents,
-      repositoryUrl: `https://${host}/group/orders`,
-      commitHash: 'abc',
-      published: true,
-    });
-  });
+        published: true,
+      });
+    },
+  );
 
   it.each([
     ['gitea.test', 'gitea', 'Unable to create repository, 409 Conflict, …'],
@@ -114,19 +124,24 @@ describe('publish:repository', () => {
       'Failed to create the Organization repository group/orders, Repository creation failed.: {"message":"name already exists on this account"}',
     ],
     ['gitlab.com', 'gitlab', '{"name":["has already been taken"]}'],
-  ] as const)('on %s owns nothing where the host says the name is taken', async (host, type, message) => {
-    handlers[type].mockRejectedValue(new Error(message));
-    await expect(
-      action.handler(context({ repoUrl: `${host}?owner=group&repo=orders` })),
-    ).rejects.toThrow(/group\/orders exists already on/);
-    expect(claims.createdNothing).toHaveBeenCalledTimes(1);
-    expect(claims.published).not.toHaveBeenCalled();
-  });
+  ] as const)(
+    'on %s owns nothing where the host says the name is taken',
+    async (host, type, message) => {
+      handlers[type].mockRejectedValue(new Error(message));
+      await expect(
+        action.handler(context({ repoUrl: `${host}?owner=group&repo=orders` })),
+      ).rejects.toThrow(/group\/orders exists already on/);
+      expect(claims.createdNothing).toHaveBeenCalledTimes(1);
+      expect(claims.published).not.toHaveBeenCalled();
+    },
+  );
 
   it('owns what may be there where publishing broke off otherwise', async () => {
     handlers.gitea.mockRejectedValue(new Error('push failed'));
     await expect(
-      action.handler(context({ repoUrl: 'gitea.test?owner=group&repo=orders' })),
+      action.handler(
+        context({ repoUrl: 'gitea.test?owner=group&repo=orders' }),
+      ),
     ).rejects.toThrow('push failed');
     expect(claims.createdNothing).not.toHaveBeenCalled();
     expect(claims.published).not.toHaveBeenCalled();
@@ -145,7 +160,10 @@ describe('publish:repository', () => {
   });
 
   it.each([
-    ['a link out of the tree', async (to: string) => fs.symlink('/etc/passwd', to)],
+    [
+      'a link out of the tree',
+      async (to: string) => fs.symlink('/etc/passwd', to),
+    ],
     [
       'git configuration',
       async (to: string) => {
@@ -165,7 +183,10 @@ describe('publish:repository', () => {
     for (const isDryRun of [true, false]) {
       await expect(
         action.handler(
-          context({ repoUrl: 'gitea.test?owner=group&repo=orders' }, { isDryRun }),
+          context(
+            { repoUrl: 'gitea.test?owner=group&repo=orders' },
+            { isDryRun },
+          ),
         ),
       ).rejects.toThrow(/is not published/);
     }
@@ -174,7 +195,10 @@ describe('publish:repository', () => {
 
   it('refuses, before it claims anything, what cannot become a repository', async () => {
     const refusals: Array<[object, RegExp]> = [
-      [{ repoUrl: 'evil.test?owner=a&repo=b' }, /not a git host of this portal/],
+      [
+        { repoUrl: 'evil.test?owner=a&repo=b' },
+        /not a git host of this portal/,
+      ],
       [{ repoUrl: 'dev.azure.com?owner=a&repo=b' }, /of type azure/],
       [
         { repoUrl: 'gitea.test?owner=a&repo=b', repoVisibility: 'internal' },

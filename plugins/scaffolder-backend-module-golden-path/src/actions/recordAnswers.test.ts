@@ -7,6 +7,8 @@ import { createRecordAnswersAction } from './recordAnswers';
 
 const DESCRIPTOR = 'kind: Component\nmetadata:\n  name: orders\n';
 
+jest.setTimeout(30_000);
+
 describe('golden-path:record', () => {
   const directory = createMockDirectory();
   const creations = { record: jest.fn(), takeUnannounced: jest.fn() };
@@ -17,8 +19,8 @@ describe('golden-path:record', () => {
   const context = (input: object, overrides: object = {}) =>
     ({
       ...createMockActionContext({
-      input: { parameters: {}, ...input } as never,
-      workspacePath: directory.resolve('workspace'),
+        input: { parameters: {}, ...input } as never,
+        workspacePath: directory.resolve('workspace'),
       }),
       task: { id: 'task-1' },
       templateInfo: {
@@ -26,7 +28,7 @@ describe('golden-path:record', () => {
         entity: { metadata: { name: 'service', namespace: 'platform' } },
       },
       ...overrides,
-    } as unknown) as Parameters<typeof action.handler>[0];
+    } as unknown as Parameters<typeof action.handler>[0]);
   const answers = async () =>
     parseAnswers(
       await fs.readFile(
@@ -97,7 +99,9 @@ describe('golden-path:record', () => {
       /renders .waymark in a way/,
     );
     await expect(
-      action.handler(context({ catalogInfoPath: '../outside/catalog-info.yaml' })),
+      action.handler(
+        context({ catalogInfoPath: '../outside/catalog-info.yaml' }),
+      ),
     ).rejects.toThrow(/renders .waymark|not among the rendered files/);
   });
 

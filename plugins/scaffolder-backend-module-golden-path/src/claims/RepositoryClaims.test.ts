@@ -3,7 +3,7 @@ import createKnex, { Knex } from 'knex';
 import { connect, createServer, AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { applyMigrations, DatabaseRepositoryClaimStore } from '../database';
-import { MemoryRepositoryHost } from '../tests/MemoryRepositoryHost';
+import { MemoryRepositoryHost } from '../__testUtils__/MemoryRepositoryHost';
 import { RepositoryClaims } from './RepositoryClaims';
 import { RepositoryTarget } from './RepositoryTarget';
 
@@ -28,7 +28,8 @@ describe('RepositoryClaims', () => {
     repositoryHost: host,
     repoUrl: `${host.host}?owner=${owner}&repo=${name}`,
   });
-  const row = (name: string) => knex('repository_claim').where({ name }).first();
+  const row = (name: string) =>
+    knex('repository_claim').where({ name }).first();
 
   beforeAll(async () => {
     knex = await databases.init('POSTGRES_18');
@@ -50,15 +51,16 @@ describe('RepositoryClaims', () => {
       ),
     );
     expect(results.filter(r => r.status === 'fulfilled')).toHaveLength(1);
-    for (const result of results) {
-      if (result.status === 'rejected') {
-        expect(result.reason).toMatchObject({
-          name: 'ConflictError',
-          message: expect.stringContaining(
-            'is being used by another creation right now',
-          ),
-        });
-      }
+    const reasons = results.flatMap(r =>
+      r.status === 'rejected' ? [r.reason] : [],
+    );
+    for (const reason of reasons) {
+      expect(reason).toMatchObject({
+        name: 'ConflictError',
+        message: expect.stringContaining(
+          'is being used by another creation right now',
+        ),
+      });
     }
     await expect(knex('repository_claim')).resolves.toHaveLength(1);
   });
@@ -77,7 +79,10 @@ describe('RepositoryClaims', () => {
 
   it('does not publish twice what the same task had finished', async () => {
     const claims = create();
-    const published = { ...host.urls(target('orders'), 'main'), commitHash: 'c' };
+    const published = {
+      ...host.urls(target('orders'), 'main'),
+      commitHash: 'c',
+    };
     await claims.acquire(target('orders'), 'task');
     host.repositories.add('sample/orders');
     await claims.published(target('orders'), 'task', published);

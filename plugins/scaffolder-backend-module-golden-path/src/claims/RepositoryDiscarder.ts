@@ -62,10 +62,13 @@ export class RepositoryDiscarder {
     if (claim.state === 'claimed') {
       return true;
     }
-    const host = createRepositoryHost(this.#options.integrations, claim.host);
-    const url =
-      claim.published?.repositoryUrl ?? host.urls(claim, 'main').repositoryUrl;
+    let url =
+      claim.published?.repositoryUrl ??
+      `${claim.host}/${claim.owner}/${claim.name}`;
     try {
+      const host = createRepositoryHost(this.#options.integrations, claim.host);
+      url =
+        claim.published?.repositoryUrl ?? host.urls(claim, '').repositoryUrl;
       if (await host.exists(claim)) {
         await host.delete(claim);
         result.removed.push(url);

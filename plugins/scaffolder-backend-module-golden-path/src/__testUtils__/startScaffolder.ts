@@ -5,9 +5,7 @@ import {
   eventsServiceFactory,
   eventsServiceRef,
 } from '@backstage/plugin-events-node';
-import {
-  createBackendPlugin,
-} from '@backstage/backend-plugin-api';
+import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { startGitHost } from '@waymark-idp/git-host';
 import { Knex } from 'knex';
@@ -170,6 +168,9 @@ export async function startScaffolder(options: {
     },
     async close() {
       await backend.stop();
+      // The scaffolder looks every second whether a task was cancelled, also
+      // once after its end; the database must not go before that.
+      await sleep(1_500);
       await gitHost.close();
     },
   };

@@ -72,7 +72,11 @@ export async function createTemplates(folder: string): Promise<Entity[]> {
       await fs.writeFile(file, content);
     }),
   );
-  const make = (name: string, steps: object[], output: object = {}): Entity => ({
+  const make = (
+    name: string,
+    steps: object[],
+    output: object = {},
+  ): Entity => ({
     apiVersion: 'scaffolder.backstage.io/v1beta3',
     kind: 'Template',
     metadata: {

@@ -1,0 +1,158 @@
+import { urlReaderServiceFactory } from '@backstage/backend-defaults/urlReader';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import { startGitHost } from '@waymark-idp/git-host';
+import scaffolderModule from '@waymark-idp/plugin-scaffolder-backend-module-golden-path';
+import { Knex } from 'knex';
+import { execFile } from 'node:child_process';
+import { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { goldenPathPlugin } from '../plugin';
+
+const ADMIN = {
+  username: 'portal',
+  password: 'portal-password',
+  fullName: 'Portal',
+  email: 'portal@example.com',
+  admin: true,
+};
+
+/** Our plugin beside a real scaffolder with our actions, a real database and a real git host. */
+export async function startPortal(options: {
+  knex: Knex;
+  root: string;
+  entities: Entity[];
+  config?: object;
+  result?: AuthorizeResult.DENY;
+}) {
+  const gitHost = await startGitHost({ root: options.root, accounts: [ADMIN] });
+  const host = new URL(gitHost.url).host;
+  const git = (method: string, path: string, body?: object) =>
+    fetch(`${gitHost.url}${path}`, {
+      method,
+      headers: {
+        Authorization: `Basic ${btoa(`${ADMIN.username}:${ADMIN.password}`)}`,
+        'Content-Type': 'application/json',
+      },
+      body: body && JSON.stringify(body),
+    });
+  await git('POST', '/api/v1/orgs', { username: 'sample' });
+
+  const entities = [...options.entities];
+  const catalog = catalogServiceMock.mock({
+    getEntityByRef: async ref =>
+      entities.find(
+        entity =>
+          stringifyEntityRef(entity) ===
+          (typeof ref === 'string' ? ref : stringifyEntityRef(ref)),
+      ),
+    queryEntities: async request => {
+      const { kind, 'metadata.name': name } = (request as any).filter;
+      const items = entities.filter(
+        entity => kind.includes(entity.kind) && entity.metadata.name === name,
+      );
+      return { items, totalItems: items.length, pageInfo: {} };
+    },
+  });
+
+  const backend = await startTestBackend({
+    features: [
+      goldenPathPlugin,
+      scaffolderPlugin,
+      scaffolderModule,
+      urlReaderServiceFactory,
+      catalog.factory,
+      mockServices.database.factory({ knex: options.knex }),
+      mockServices.permissions.factory({
+        result: options.result ?? AuthorizeResult.ALLOW,
+      }),
+      mockServices.rootConfig.factory({
+        data: {
+          integrations: {
+            gitea: [
+              {
+                host,
+                baseUrl: gitHost.url,
+                username: ADMIN.username,
+                password: ADMIN.password,
+              },
+              {
+                host: 'down.test',
+                baseUrl: 'http://127.0.0.1:1',
+                username: 'u',
+                password: 'p',
+              },
+            ],
+          },
+          scaffolder: {
+            defaultEnvironment: {
+              parameters: { region: 'north' },
+              secrets: { shared: 'portal-wide-secret' },
+            },
+          },
+          ...options.config,
+        },
+      }),
+    ],
+  });
+  const { port } = backend.server.address() as AddressInfo;
+
+  return {
+    host,
+    url: gitHost.url,
+    catalog,
+    entities,
+    git,
+    /** Pushes a folder as a new repository of the organisation `sample`. */
+    async push(name: string, folder: string) {
+      await git('POST', '/api/v1/orgs/sample/repos', { name });
+      const remote = new URL(`/sample/${name}.git`, gitHost.url);
+      remote.username = ADMIN.username;
+      remote.password = ADMIN.password;
+      const author = ['-c', 'user.name=Test', '-c', 'user.email=t@example.com'];
+      for (const args of [
+        ['init', '-q', '-b', 'main'],
+        ['add', '.'],
+        [...author, 'commit', '-q', '-m', 'Add the template'],
+        ['push', '-q', String(remote), 'main'],
+      ]) {
+        await promisify(execFile)('git', ['-C', folder, ...args]);
+      }
+    },
+    async request(
+      method: string,
+      path: string,
+      init: { body?: unknown; token?: string } = {},
+    ): Promise<{ status: number; body: any; text: string; headers: Headers }> {
+      const response = await fetch(
+        `http://127.0.0.1:${port}/api/golden-path${path}`,
+        {
+          method,
+          headers: {
+            'Content-Type': 'application/json',
+            ...(init.token && { Authorization: `Bearer ${init.token}` }),
+          },
+          body: init.body === undefined ? undefined : JSON.stringify(init.body),
+        },
+      );
+      const text = await response.text();
+      return {
+        status: response.status,
+        headers: response.headers,
+        text,
+        body: text ? JSON.parse(text) : undefined,
+      };
+    },
+    async close() {
+      await backend.stop();
+      // The scaffolder looks every second whether a task was cancelled, also
+      // once after its end; the database must not go before that.
+      await sleep(1_500);
+      await gitHost.close();
+    },
+  };
+}
