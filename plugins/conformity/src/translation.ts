@@ -78,7 +78,6 @@ export const conformityTranslationRef = createTranslationRef({
         title_one: '{{count}} check from {{level}}',
         title_other: '{{count}} checks from {{level}}',
         top: 'Gold: every applicable check passes.',
-        show: 'Show how to fix: {{title}}',
       },
       filter: {
         label: 'Show checks that are',

@@ -26,7 +26,7 @@ export class Facts {
 
   readonly #repository: RepositorySnapshot | undefined;
   readonly #globs = new Map<string, string[]>();
-  readonly #lines = new Map<string, string[]>();
+  readonly #lines = new Map<string, { text: string; lines: string[] }>();
   readonly #documents = new Map<string, ParsedDocument[]>();
   readonly #views = new Map<string, unknown[]>();
 
@@ -91,7 +91,10 @@ export class Facts {
     }
     const found: Line[] = [];
     for (const file of files) {
-      const lines = this.#linesOf(file, literal);
+      const { text, lines } = this.#linesOf(file, literal);
+      if (!regex.mayMatchLineOf(text)) {
+        continue;
+      }
       for (let i = 0; i < lines.length; i++) {
         if (regex.test(lines[i])) {
           found.push(new Line(file, i + 1, lines[i]));
@@ -174,23 +177,26 @@ export class Facts {
     return this.#repository?.size(path) ?? 0;
   }
 
-  #linesOf(file: string, named: boolean): string[] {
-    const known = this.#lines.get(file);
-    if (known) {
-      return known;
+  #linesOf(file: string, named: boolean): { text: string; lines: string[] } {
+    let known = this.#lines.get(file);
+    if (!known) {
+      const text = this.#textWithLines(file, named).replace(/\r\n/g, '\n');
+      known = { text, lines: text.split('\n') };
+      this.#lines.set(file, known);
     }
-    let lines: string[];
+    return known;
+  }
+
+  #textWithLines(file: string, named: boolean): string {
     try {
-      lines = this.#read(file).split(/\r?\n/);
+      return this.#read(file);
     } catch (error) {
       // A picture among the files that a glob happens to match has no lines.
       if (named || (error as { reason?: string }).reason !== 'not-text') {
         throw error;
       }
-      lines = [];
+      return '';
     }
-    this.#lines.set(file, lines);
-    return lines;
   }
 
   #find(pattern: string): string[] {

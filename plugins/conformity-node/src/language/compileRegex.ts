@@ -3,7 +3,18 @@ import { RE2JS } from 're2js';
 
 const MAX_LENGTH = 1000;
 const MAX_CACHED = 500;
-const cache = new Map<string, RE2JS>();
+const cache = new Map<string, Regex>();
+
+/** A compiled regular expression. */
+export interface Regex {
+  /** Whether it matches anywhere in the text. */
+  test(text: string): boolean;
+  /**
+   * Whether it may match a line of the text: never false where it does. One
+   * pass over a whole file is much cheaper than one call per line.
+   */
+  mayMatchLineOf(text: string): boolean;
+}
 
 /**
  * Compiles a regular expression of the check language: RE2 syntax, which
@@ -11,7 +22,7 @@ const cache = new Map<string, RE2JS>();
  *
  * @throws InputError when it is none.
  */
-export function compileRegex(pattern: string): RE2JS {
+export function compileRegex(pattern: string): Regex {
   const known = cache.get(pattern);
   if (known) {
     return known;
@@ -21,9 +32,18 @@ export function compileRegex(pattern: string): RE2JS {
       `A regular expression has at most ${MAX_LENGTH} characters`,
     );
   }
-  let regex: RE2JS;
+  let regex: Regex;
   try {
-    regex = RE2JS.compile(pattern);
+    const whole = RE2JS.compile(pattern);
+    // With `^` and `$` at every line, what matches a line matches the file,
+    // unless the pattern itself says where a text begins or ends.
+    const anywhere = /\\[Az]|\(\?[a-zA-Z]*-/.test(pattern)
+      ? undefined
+      : RE2JS.compile(pattern, RE2JS.MULTILINE);
+    regex = {
+      test: text => whole.test(text),
+      mayMatchLineOf: text => anywhere?.test(text) ?? true,
+    };
   } catch (error) {
     throw new InputError(
       `'${pattern}' is not a regular expression in RE2 syntax: ${

@@ -11,6 +11,8 @@ export interface Glob {
 
 const MAX_LENGTH = 256;
 const MAX_ALTERNATIVES = 128;
+const MAX_CACHED = 1000;
+const cache = new Map<string, Glob>();
 
 /**
  * Compiles a glob of the check language.
@@ -24,6 +26,18 @@ const MAX_ALTERNATIVES = 128;
  * @throws InputError when the glob is not one.
  */
 export function compileGlob(source: string): Glob {
+  let glob = cache.get(source);
+  if (!glob) {
+    glob = compile(source);
+    if (cache.size >= MAX_CACHED) {
+      cache.clear();
+    }
+    cache.set(source, glob);
+  }
+  return glob;
+}
+
+function compile(source: string): Glob {
   if (source === '' || source.length > MAX_LENGTH) {
     throw new InputError(
       `A glob has 1 to ${MAX_LENGTH} characters: '${source.slice(0, 40)}'`,

@@ -29,27 +29,29 @@ export function GitAccountPage() {
   }, [api]);
 
   return (
-    <Container py="6">
-      <Text as="h2" variant="title-small">
-        {t('gitAccount.title')}
-      </Text>
-      {!loaded && (
-        <Skeleton height={120} aria-label={t('gitAccount.loading')} />
-      )}
-      {loaded?.error && (
-        <Alert
-          status="danger"
-          title={t('gitAccount.error')}
-          description={loaded.error.message}
-        />
-      )}
-      {loaded && !loaded.error && !loaded.credential && (
-        <Text as="p" color="secondary">
-          {t('gitAccount.none')}
+    <main>
+      <Container py="6">
+        <Text as="h2" variant="title-small">
+          {t('gitAccount.title')}
         </Text>
-      )}
-      {loaded?.credential && <Credential credential={loaded.credential} />}
-    </Container>
+        {!loaded && (
+          <Skeleton height={120} aria-label={t('gitAccount.loading')} />
+        )}
+        {loaded?.error && (
+          <Alert
+            status="danger"
+            title={t('gitAccount.error')}
+            description={loaded.error.message}
+          />
+        )}
+        {loaded && !loaded.error && !loaded.credential && (
+          <Text as="p" color="secondary">
+            {t('gitAccount.none')}
+          </Text>
+        )}
+        {loaded?.credential && <Credential credential={loaded.credential} />}
+      </Container>
+    </main>
   );
 }
 

@@ -6,10 +6,12 @@ import { SurveysPage } from './SurveysPage';
 /** The addresses below `/surveys`. */
 export function SurveysRouter() {
   return (
-    <Routes>
-      <Route path="/" element={<SurveysPage />} />
-      <Route path="/waves/:waveId" element={<AnswerPage />} />
-      <Route path="/waves/:waveId/results" element={<ResultsPage />} />
-    </Routes>
+    <main>
+      <Routes>
+        <Route path="/" element={<SurveysPage />} />
+        <Route path="/waves/:waveId" element={<AnswerPage />} />
+        <Route path="/waves/:waveId/results" element={<ResultsPage />} />
+      </Routes>
+    </main>
   );
 }

@@ -32,15 +32,17 @@ export function FleetPage() {
   }, [query.scope, mine.value, summary.value]);
 
   return (
-    <Container>
-      <div className={styles.page}>
-        <FleetControls query={query} owners={owners} onChange={setQuery} />
-        {query.scope === 'mine' ? (
-          <MyComponents query={query} mine={mine} />
-        ) : (
-          <AllComponents query={query} />
-        )}
-      </div>
-    </Container>
+    <main>
+      <Container>
+        <div className={styles.page}>
+          <FleetControls query={query} owners={owners} onChange={setQuery} />
+          {query.scope === 'mine' ? (
+            <MyComponents query={query} mine={mine} />
+          ) : (
+            <AllComponents query={query} />
+          )}
+        </div>
+      </Container>
+    </main>
   );
 }

@@ -1,7 +1,5 @@
 import { RiArrowRightSLine } from '@remixicon/react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ScorecardCheck } from '@waymark-idp/plugin-conformity-common';
-import { conformityTranslationRef } from '../../translation';
 import { OutcomeIcon } from '../marks/OutcomeIcon';
 import styles from './scorecard.module.css';
 
@@ -11,7 +9,6 @@ export function NextLevel(props: {
   onChoose(check: string): void;
 }) {
   const { checks, onChoose } = props;
-  const { t } = useTranslationRef(conformityTranslationRef);
   return (
     <ul className={styles.nextList}>
       {checks.map(check => (
@@ -19,7 +16,6 @@ export function NextLevel(props: {
           <button
             type="button"
             className={styles.nextButton}
-            aria-label={t('scorecard.next.show', { title: check.title })}
             onClick={() => onChoose(check.id)}
           >
             <OutcomeIcon state={check.outcome.state} />

@@ -120,7 +120,8 @@ describe('ScorecardPanel', () => {
     await user.click(screen.getByRole('radio', { name: 'Passed (1)' }));
 
     await user.click(
-      screen.getByRole('button', { name: 'Show how to fix: Title of limits' }),
+      // The first of the two is the one that leads to the check.
+      screen.getAllByRole('button', { name: /Title of limits/ })[0],
     );
     expect(await screen.findByText('How to fix limits')).toBeVisible();
     await waitFor(() =>

@@ -63,12 +63,14 @@ export function StandardsPage() {
     );
   }
   return (
-    <Container>
-      <div className={styles.page}>
-        <Text as="p">{t('standards.intro')}</Text>
-        {content}
-      </div>
-    </Container>
+    <main>
+      <Container>
+        <div className={styles.page}>
+          <Text as="p">{t('standards.intro')}</Text>
+          {content}
+        </div>
+      </Container>
+    </main>
   );
 }
 
