@@ -1,4 +1,4 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+module.exports = require('../../eslint.house')(__dirname, {
   // The repositories of the sample organisation: content, not code of ours.
   ignorePatterns: ['sample'],
 });
