@@ -3,7 +3,7 @@ import type {
   CustomFieldValidator,
   FieldExtensionComponentProps,
 } from '@backstage/plugin-scaffolder-react';
-import { TextField } from '@backstage/ui';
+import { BgProvider, TextField } from '@backstage/ui';
 import { MAX_NAME_LENGTH } from '@waymark-idp/plugin-golden-path-common';
 import { goldenPathApiRef } from '../api/goldenPathApiRef';
 import { goldenPathTranslationRef } from '../translation';
@@ -16,7 +16,9 @@ export function NameField(props: FieldExtensionComponentProps<string>) {
   const { t } = useTranslationRef(goldenPathTranslationRef);
   const check = useNameAvailability({ name: formData ?? '' });
   return (
-    <div>
+    // The form's card is Material UI's; Backstage UI has to be told that it
+    // stands on one, or fields and card have the same colour.
+    <BgProvider bg="neutral-1">
       <TextField
         label={schema.title ?? t('name.label')}
         description={schema.description ?? t('name.help')}
@@ -34,7 +36,7 @@ export function NameField(props: FieldExtensionComponentProps<string>) {
         checking={t('name.checking')}
         free={t('name.free', { name: formData ?? '' })}
       />
-    </div>
+    </BgProvider>
   );
 }
 

@@ -8,7 +8,7 @@ import type {
   CustomFieldValidator,
   FieldExtensionComponentProps,
 } from '@backstage/plugin-scaffolder-react';
-import { Select, Text, TextField } from '@backstage/ui';
+import { BgProvider, Select, Text, TextField } from '@backstage/ui';
 import { useEffect } from 'react';
 import { goldenPathApiRef } from '../api/goldenPathApiRef';
 import { goldenPathTranslationRef } from '../translation';
@@ -57,7 +57,8 @@ export function RepositoryField(
   );
 
   return (
-    <div>
+    // As in NameField: the card below is Material UI's.
+    <BgProvider bg="neutral-1">
       <div className={styles.row}>
         <Select
           label={t('repository.host')}
@@ -85,7 +86,7 @@ export function RepositoryField(
         checking={t('repository.checking')}
         free={t('repository.free')}
       />
-    </div>
+    </BgProvider>
   );
 }
 
