@@ -1,26 +1,68 @@
-import { consoleProgress, rootDir, startWaymark } from '@waymark-idp/launcher';
-import { mkdtemp, rm } from 'node:fs/promises';
+import {
+  EmbeddedDatabase,
+  Waymark,
+  consoleProgress,
+  rootDir,
+  startWaymark,
+} from '@waymark-idp/launcher';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { DatabaseProxy } from './DatabaseProxy';
 
 /**
  * Starts Waymark as `npm start` does, on free ports and with data of its own.
  * Both go away with the run.
+ *
+ * The database is given to it as one gives it a PostgreSQL of one's own: so
+ * that a test can take it away.
  */
 export default async function startPortal(): Promise<() => Promise<void>> {
   const stateDir = await mkdtemp(path.join(os.tmpdir(), 'waymark-e2e-'));
-  const waymark = await startWaymark(
-    { root: rootDir, stateDir, port: 0, gitHostPort: 0, sample: true },
-    consoleProgress,
-  );
-  await sampleIsScored(waymark.url);
-  process.env.WAYMARK_URL = waymark.url;
-  process.env.WAYMARK_GIT_URL = waymark.gitHost.url;
-  return async () => {
-    await waymark.stop();
-    await waymark.database?.remove();
+  let proxy: DatabaseProxy | undefined;
+  let waymark: Waymark | undefined;
+  const database = await EmbeddedDatabase.start({
+    dataDir: path.join(stateDir, 'postgres', 'data'),
+    logFile: path.join(stateDir, 'logs', 'postgres.log'),
+  });
+  const stop = async () => {
+    await waymark?.stop();
+    await proxy?.stop();
+    await database.remove();
     await rm(stateDir, { recursive: true, force: true });
   };
+  try {
+    proxy = await DatabaseProxy.start(database.connection);
+    const { user, password, database: name } = database.connection;
+    Object.assign(process.env, {
+      POSTGRES_HOST: '127.0.0.1',
+      POSTGRES_PORT: String(proxy.port),
+      POSTGRES_USER: user,
+      POSTGRES_PASSWORD: password,
+      POSTGRES_DATABASE: name,
+    });
+    waymark = await startWaymark(
+      { root: rootDir, stateDir, port: 0, gitHostPort: 0, sample: true },
+      consoleProgress,
+    );
+    await sampleIsScored(waymark.url);
+    Object.assign(process.env, {
+      WAYMARK_URL: waymark.url,
+      WAYMARK_GIT_URL: waymark.gitHost.url,
+      WAYMARK_DATABASE_CONTROL_URL: proxy.controlUrl,
+      WAYMARK_PORTAL_PID: await portalPid(stateDir),
+    });
+    return stop;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The portal is what the launcher started last. */
+async function portalPid(stateDir: string): Promise<string> {
+  const run = await readFile(path.join(stateDir, 'run.json'), 'utf8');
+  return String(JSON.parse(run).services.at(-1));
 }
 
 const SAMPLE_COMPONENTS = 13;

@@ -125,6 +125,8 @@ test('a developer creates a service, sees how it scores, and is heard', async ({
     // By keyboard: a digit chooses, Enter goes on.
     await page.keyboard.press('4');
     await expect(page.getByText('Draft saved in this browser')).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/Question 2 of/)).toBeVisible();
     await page.reload();
     await page.getByRole('button', { name: 'Go on where you were' }).click();
     await expect(page.getByText(/Question 2 of/)).toBeVisible();

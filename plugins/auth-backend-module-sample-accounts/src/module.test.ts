@@ -52,7 +52,9 @@ describe('authModuleSampleAccounts', () => {
 
   it('signs in as the chosen account, with the memberships of the catalog', async () => {
     const { server } = await start({});
-    const response = await request(server).get(REFRESH).set(HEADER, 'developer');
+    const response = await request(server)
+      .get(REFRESH)
+      .set(HEADER, 'developer');
     expect(response.status).toBe(200);
     expect(response.body).toMatchObject({
       profile: { displayName: 'Dana' },

@@ -5,6 +5,9 @@ import {
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
 
+const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
+const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
+
 /** Who asks, as far as a rule needs to know. */
 export interface Asker {
   userEntityRef: string;
@@ -47,9 +50,6 @@ export const taskCreator: Rule = (permission, asker) =>
     rule: 'IS_TASK_OWNER',
     params: { createdBy: [asker.userEntityRef] },
   });
-
-const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
-const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
 
 function isGuest(asker: Asker): boolean {
   return asker.userEntityRef === 'user:development/guest';

@@ -62,7 +62,7 @@ export const scaffolderModuleGoldenPath = createBackendModule({
         });
 
         actions.addActions(
-          createRecordAnswersAction({ config, creations }),
+          createRecordAnswersAction({ config, creations, catalog, auth }),
           createPublishRepositoryAction({
             integrations,
             claims,

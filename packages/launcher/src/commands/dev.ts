@@ -70,7 +70,7 @@ export async function dev(settings: Settings): Promise<number> {
             database: database?.connection,
             sample: settings.sample,
           }),
-          WAYMARK_APP_URL: `http://localhost:${DEV_SERVER_PORT}`,
+          ...devServerConfig(),
         },
       },
     );
@@ -81,4 +81,17 @@ export async function dev(settings: Settings): Promise<number> {
   } finally {
     for (const stop of stops.reverse()) await stop();
   }
+}
+
+/** The frontend comes from the dev server, which the backend must let in. */
+function devServerConfig(): NodeJS.ProcessEnv {
+  const origin = `http://localhost:${DEV_SERVER_PORT}`;
+  return {
+    APP_CONFIG_app_baseUrl: JSON.stringify(origin),
+    APP_CONFIG_backend_cors: JSON.stringify({
+      origin,
+      methods: ['GET', 'HEAD', 'PATCH', 'POST', 'PUT', 'DELETE'],
+      credentials: true,
+    }),
+  };
 }

@@ -1,9 +1,9 @@
 import {
+  ConfigApi,
   configApiRef,
   useApi,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import { scmIntegrationsApiRef } from '@backstage/integration-react';
 import type {
   CustomFieldValidator,
   FieldExtensionComponentProps,
@@ -32,9 +32,8 @@ export function RepositoryField(
   const { formData, onChange, formContext, uiSchema } = props;
   const { t } = useTranslationRef(goldenPathTranslationRef);
   const config = useApi(configApiRef);
-  const integrations = useApi(scmIntegrationsApiRef);
 
-  const hosts = integrations.list().map(({ title }) => title);
+  const hosts = configuredHosts(config);
   const defaults = config.getOptionalConfig('goldenPath.defaultRepository');
   const chosen = parseRepositoryUrl(formData);
   const host = chosen.host || defaults?.getOptionalString('host') || hosts[0];
@@ -87,6 +86,18 @@ export function RepositoryField(
         free={t('repository.free')}
       />
     </BgProvider>
+  );
+}
+
+/** The kinds of host on which `publish:repository` can create. */
+const PUBLISHED_TO = ['github', 'gitlab', 'gitea'];
+
+/** Only hosts that somebody configured: the others have no credentials. */
+function configuredHosts(config: ConfigApi): string[] {
+  return PUBLISHED_TO.flatMap(type =>
+    (config.getOptionalConfigArray(`integrations.${type}`) ?? []).map(host =>
+      host.getString('host'),
+    ),
   );
 }
 

@@ -64,6 +64,7 @@ export async function startScaffolder(options: {
         template => template.metadata.name === name,
       );
     },
+    getEntitiesByRefs: async () => ({ items: [] }),
     queryLocations: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
   });
   const events: Array<{ topic: string; eventPayload: any }> = [];

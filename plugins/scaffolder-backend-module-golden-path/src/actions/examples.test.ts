@@ -16,6 +16,8 @@ const actions = [
   createRecordAnswersAction({
     config: new ConfigReader({}),
     creations: undefined as never,
+    catalog: undefined as never,
+    auth: undefined as never,
   }),
   createPublishRepositoryAction({
     integrations,

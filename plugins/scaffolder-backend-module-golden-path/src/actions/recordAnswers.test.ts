@@ -1,5 +1,9 @@
-import { createMockDirectory } from '@backstage/backend-test-utils';
+import {
+  createMockDirectory,
+  mockServices,
+} from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { parseAnswers } from '@waymark-idp/plugin-golden-path-node';
 import { promises as fs } from 'node:fs';
@@ -15,6 +19,16 @@ describe('golden-path:record', () => {
   const action = createRecordAnswersAction({
     config: new ConfigReader({}),
     creations,
+    catalog: catalogServiceMock({
+      entities: [
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'API',
+          metadata: { name: 'billing' },
+        },
+      ],
+    }),
+    auth: mockServices.auth(),
   });
   const context = (input: object, overrides: object = {}) =>
     ({
@@ -82,6 +96,20 @@ describe('golden-path:record', () => {
     );
     expect(creations.record).not.toHaveBeenCalled();
     expect((await answers()).templateRef).toBe('template:platform/service');
+  });
+
+  it('refuses a name that something else in the catalog has', async () => {
+    directory.addContent({
+      workspace: {
+        'catalog-info.yaml': DESCRIPTOR.replace('orders', 'billing'),
+      },
+    });
+    await expect(action.handler(context({}))).rejects.toThrow(
+      'The catalog has api:default/billing already. Nothing was created or changed. Start again with another name.',
+    );
+    expect(creations.record).not.toHaveBeenCalled();
+    // What would be rendered may be looked at all the same.
+    await action.handler(context({}, { isDryRun: true }));
   });
 
   it('reads and writes through no link', async () => {

@@ -1,7 +1,11 @@
-import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  AuthService,
+  resolveSafeChildPath,
+} from '@backstage/backend-plugin-api';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { Config } from '@backstage/config';
-import { InputError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { TemplateInfo } from '@backstage/plugin-scaffolder-common';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { JsonObject } from '@backstage/types';
@@ -31,6 +35,8 @@ const DRY_RUN_REF = 'template:default/dry-run';
 export function createRecordAnswersAction(options: {
   config: Config;
   creations: CreationStore;
+  catalog: CatalogService;
+  auth: AuthService;
 }) {
   const environmentSecrets = readEnvironmentSecrets(options.config);
   return createTemplateAction({
@@ -118,6 +124,7 @@ export function createRecordAnswersAction(options: {
       );
 
       if (!ctx.isDryRun) {
+        await assertFree(annotated.entityRefs, options);
         await options.creations.record({
           ...template,
           taskId: ctx.task.id,
@@ -133,6 +140,37 @@ export function createRecordAnswersAction(options: {
       ctx.output('withheld', withheld);
     },
   });
+}
+
+/**
+ * The form has asked already, but not everyone comes by the form: the catalog
+ * would take the repository and go on showing what has the name.
+ *
+ * @throws `ConflictError` that says what has the name
+ */
+async function assertFree(
+  componentRefs: string[],
+  options: { catalog: CatalogService; auth: AuthService },
+) {
+  const { items } = await options.catalog.getEntitiesByRefs(
+    {
+      entityRefs: componentRefs.flatMap(ref =>
+        ['component', 'api'].map(kind =>
+          stringifyEntityRef({ ...parseEntityRef(ref), kind }),
+        ),
+      ),
+      fields: ['kind', 'metadata.name', 'metadata.namespace'],
+    },
+    { credentials: await options.auth.getOwnServiceCredentials() },
+  );
+  const taken = items.find(item => item !== undefined);
+  if (taken) {
+    throw new ConflictError(
+      `The catalog has ${stringifyEntityRef(
+        taken,
+      )} already. Nothing was created or changed. Start again with another name.`,
+    );
+  }
 }
 
 function readTemplate(info: TemplateInfo | undefined) {

@@ -65,7 +65,7 @@ it('is answered by keyboard alone, and sent once under a double click', async ()
   expect(screen.getByText('It is easy to use.')).toHaveFocus();
   await userEvent.keyboard('4');
   expect(screen.getByRole('radio', { name: 'Agree' })).toBeChecked();
-  screen.getByRole('radio', { name: 'Agree' }).focus();
+  expect(screen.getByRole('radio', { name: 'Agree' })).toHaveFocus();
   await userEvent.keyboard('{Enter}');
 
   // Digits are text where text is typed.

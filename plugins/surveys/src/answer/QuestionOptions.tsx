@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { AnswerValue } from '@waymark-idp/plugin-surveys-common';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { surveysTranslationRef } from '../translation';
 import styles from './answer.module.css';
 import { AnswerOption } from './optionsOf';
@@ -22,13 +22,17 @@ interface QuestionOptionsProps {
 export function QuestionOptions(props: QuestionOptionsProps) {
   const { name, options, compact, value, onAnswer } = props;
   const { t } = useTranslationRef(surveysTranslationRef);
+  const inputs = useRef(new Map<AnswerValue, HTMLInputElement>());
 
   useEffect(() => {
     const choose = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTyping(event.target)) return;
       const option = options.find(({ digit }) => digit === event.key);
-      if (option) onAnswer(option.value);
+      if (!option) return;
+      onAnswer(option.value);
+      // From here Enter goes on, and arrows go up and down the scale.
+      inputs.current.get(option.value)?.focus();
     };
     window.addEventListener('keydown', choose);
     return () => window.removeEventListener('keydown', choose);
@@ -40,6 +44,9 @@ export function QuestionOptions(props: QuestionOptionsProps) {
         {options.map(option => (
           <label key={option.value} className={styles.option}>
             <input
+              ref={input => {
+                if (input) inputs.current.set(option.value, input);
+              }}
               type="radio"
               name={name}
               checked={value === option.value}
