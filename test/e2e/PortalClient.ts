@@ -88,13 +88,19 @@ export class PortalClient {
       status = (await this.get(route)).body.status;
       expect(['completed', 'failed']).toContain(status);
     }, `the end of task ${posted.body.id}`).toPass({ timeout: withinMs });
-    const { body: events } = await this.get(`${route}/events`);
-    const end = events.find((event: any) => event.type === 'completion').body;
+    const events = await this.#events(posted);
+    const end = events.find(event => event.type === 'completion')!.body;
     return {
       status: status as Creation['status'],
       message: end.error?.message ?? end.message,
-      log: events.map((event: any) => event.body.message).join('\n'),
+      log: await this.log(posted),
     };
+  }
+
+  /** What a creation has said so far. */
+  async log(posted: Answer): Promise<string> {
+    const events = await this.#events(posted);
+    return events.map(event => event.body.message).join('\n');
   }
 
   async create(
@@ -155,6 +161,11 @@ export class PortalClient {
       expect(scorecard.body.standards).not.toEqual([]);
     }, `the scorecard of ${name}`).toPass({ timeout: withinMs });
     return scorecard!.body;
+  }
+
+  async #events(posted: Answer): Promise<Array<{ type: string; body: any }>> {
+    const route = `/scaffolder/v2/tasks/${posted.body.id}/events`;
+    return (await this.get(route)).body;
   }
 
   async #call(method: string, route: string, body?: object): Promise<Answer> {

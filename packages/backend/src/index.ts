@@ -1,6 +1,6 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { rootHttpRouter } from './rootHttpRouter';
-import { techdocsWithoutMkdocs } from './techdocsWithoutMkdocs';
+import { techdocsWithPlainMkdocs } from './techdocs';
 
 const backend = createBackend();
 
@@ -46,7 +46,7 @@ backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 backend.add(import('@backstage/plugin-techdocs-backend'));
-backend.add(techdocsWithoutMkdocs);
+backend.add(techdocsWithPlainMkdocs);
 
 // Tell.
 backend.add(import('@backstage/plugin-events-backend'));

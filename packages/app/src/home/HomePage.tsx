@@ -25,21 +25,22 @@ export function HomePage() {
 
   return (
     <main>
-<Container className="waymark-home">
-      <header className="waymark-home-header">
-        <Text as="h1" variant="title-medium">
-          {name ? t('greeting', { name }) : '\u00a0'}
-        </Text>
-        <Text as="p" variant="body-large" color="secondary">
-          {t('intro')}
-        </Text>
-      </header>
-      <div className="waymark-home-jobs">
-        <CreateCard />
-        <ConformCard />
-        <AnswerCard />
-      </div>
-      <Contacts />
-</Container></main>
+      <Container className="waymark-home">
+        <header className="waymark-home-header">
+          <Text as="h1" variant="title-medium">
+            {name ? t('greeting', { name }) : '\u00a0'}
+          </Text>
+          <Text as="p" variant="body-large" color="secondary">
+            {t('intro')}
+          </Text>
+        </header>
+        <div className="waymark-home-jobs">
+          <CreateCard />
+          <ConformCard />
+          <AnswerCard />
+        </div>
+        <Contacts />
+      </Container>
+    </main>
   );
 }

@@ -16,7 +16,7 @@ export const signInTranslationRef = createTranslationRef({
       'Name the providers in app.signIn.providers and configure them under auth.providers.',
     'error.title': 'That did not work',
     'error.unknownUser':
-      'The catalog does not know this person yet. It may still be reading the organization: try again in a few seconds.',
+      'The catalog does not know this person yet. It may still be reading the organisation: try again in a few seconds.',
     'error.back': 'Back to the choice',
     'error.retry': 'Try again',
   },

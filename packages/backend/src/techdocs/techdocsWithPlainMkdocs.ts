@@ -4,12 +4,12 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { techdocsGeneratorExtensionPoint } from '@backstage/plugin-techdocs-node';
-import { ExplainingTechdocsGenerator } from './ExplainingTechdocsGenerator';
+import { PlainMkdocsGenerator } from './PlainMkdocsGenerator';
 
-/** TechDocs that say what is missing where mkdocs is not installed. */
-export const techdocsWithoutMkdocs = createBackendModule({
+/** TechDocs that need no more than `mkdocs`, and say so where it is missing. */
+export const techdocsWithPlainMkdocs = createBackendModule({
   pluginId: 'techdocs',
-  moduleId: 'without-mkdocs',
+  moduleId: 'plain-mkdocs',
   register(reg) {
     reg.registerInit({
       deps: {
@@ -19,7 +19,7 @@ export const techdocsWithoutMkdocs = createBackendModule({
       },
       async init({ config, logger, generator }) {
         generator.setTechdocsGenerator(
-          new ExplainingTechdocsGenerator({
+          new PlainMkdocsGenerator({
             config,
             logger,
             scmIntegrations: ScmIntegrations.fromConfig(config),

@@ -1,0 +1,1 @@
+export { techdocsWithPlainMkdocs } from './techdocsWithPlainMkdocs';
