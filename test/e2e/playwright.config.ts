@@ -11,6 +11,11 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 20_000 },
   reporter: [['list']],
+  projects: [
+    { name: 'as shipped', testIgnore: /badInput/ },
+    // Last: it adds to the catalog, and takes the database away for a while.
+    { name: 'bad input', testMatch: /badInput/ },
+  ],
   use: {
     actionTimeout: 20_000,
     navigationTimeout: 30_000,

@@ -57,11 +57,15 @@ export async function callApi(
 /** Nothing serious or critical, in the part of the page that is ours. */
 export async function expectAccessible(page: Page, of = 'main'): Promise<void> {
   await expect(page.locator(of).first()).toBeVisible();
-  const { violations } = await new AxeBuilder({ page })
+  const builder = new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .include(of)
-    .analyze();
-  const serious = violations
+    .include(of);
+  let violations: Awaited<ReturnType<typeof builder.analyze>>['violations'];
+  // A page that is still loading may swap the element under the scan.
+  await expect(async () => {
+    ({ violations } = await builder.analyze());
+  }).toPass({ timeout: 20_000 });
+  const serious = violations!
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(
       ({ id, nodes }) =>
