@@ -208,7 +208,7 @@ test('no repository is too odd', async () => {
   const oversized = await developer.scorecard('very-large');
   expect(outcomes(oversized).get('readme-explains')).toMatchObject({
     state: 'error',
-    message: expect.stringMatching(/very-large\/.* has more than \d+ bytes/),
+    message: expect.stringMatching(/very-large\/.* has more than 512 MiB/),
   });
   expect(oversized.counts.error).toBeGreaterThanOrEqual(30);
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { Page, expect, test } from '@playwright/test';
 import { expectAccessible, portalUrl, screenshotPath, signIn } from './portal';
 
 /** Our own pages, by name; the text says that the page is there and full. */
@@ -49,6 +49,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
         expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(1);
       }
 
+      await fillCreateForm(page, `looks-${look}`);
+      await page.screenshot({ path: screenshotPath(`preview-${look}`) });
+      await expectAccessible(page, '[aria-label="What will be created"]');
+
+      await page.goto(`${portalUrl()}/surveys`);
+      await page.getByRole('link', { name: /^Answer: / }).click();
+      await expect(page.getByText('Who will see what')).toBeVisible();
+      await page.screenshot({ path: screenshotPath(`terms-${look}`) });
+      await page.getByRole('button', { name: 'Start' }).click();
+      await page.keyboard.press('4');
+      await page.screenshot({ path: screenshotPath(`question-${look}`) });
+      await expectAccessible(page);
+
       await page.goto(`${portalUrl()}/surveys`);
       await page
         .getByRole('link', { name: /^Read the results/ })
@@ -60,4 +73,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await context.close();
     });
   }
+}
+
+/** Up to the rendered files; nothing is created. */
+async function fillCreateForm(page: Page, name: string): Promise<void> {
+  await page.goto(`${portalUrl()}/create/templates/default/typescript-service`);
+  await page.getByLabel(/^Name/).fill(name);
+  await page.getByLabel(/^Description/).fill('Shows what the form looks like.');
+  await page.getByLabel(/^Owner/).fill('ordering');
+  await page
+    .getByRole('option', { name: /Ordering/i })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText(/files, exactly as they will be/)).toBeVisible();
 }

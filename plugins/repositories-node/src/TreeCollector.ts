@@ -91,9 +91,9 @@ export class TreeCollector {
     if (value > limits[limit]) {
       const what = {
         entries: `has more than ${limits.entries} files`,
-        treeBytes: `has more than ${limits.treeBytes} bytes`,
+        treeBytes: `has more than ${formatBytes(limits.treeBytes)}`,
         keptFiles: `has more than ${limits.keptFiles} files to look at`,
-        keptBytes: `has more than ${limits.keptBytes} bytes to look at`,
+        keptBytes: `has more than ${formatBytes(limits.keptBytes)} to look at`,
       }[limit];
       this.#fail(
         new RepositoryTooLargeError(limit, `The repository at ${url} ${what}`),
@@ -107,4 +107,10 @@ export class TreeCollector {
       this.#options.onFailure();
     }
   }
+}
+
+/** In MiB where that is a whole number, as limits are. */
+function formatBytes(bytes: number): string {
+  const mebibytes = bytes / 1024 ** 2;
+  return Number.isInteger(mebibytes) ? `${mebibytes} MiB` : `${bytes} bytes`;
 }

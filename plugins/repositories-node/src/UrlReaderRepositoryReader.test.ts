@@ -157,7 +157,7 @@ describe('UrlReaderRepositoryReader', () => {
     expect(await failureOf(read(host))).toMatchObject({
       name: 'RepositoryTooLargeError',
       limit: 'treeBytes',
-      message: expect.stringContaining('has more than 536870912 bytes'),
+      message: expect.stringContaining('has more than 512 MiB'),
     });
     expect(sent).toBeLessThan(2_000_000);
   });
