@@ -94,6 +94,12 @@ async function bringBrowser(dir: string): Promise<Browser> {
         },
       },
     );
+    // Its own configuration looks for fonts where it would have unpacked them
+    // there; without a font, nothing that is written has a size.
+    await writeFile(
+      path.join(fresh, 'unpacked', 'fonts', 'fonts.conf'),
+      fontsConfiguration(path.join(unpacked, 'fonts')),
+    );
     await rm(dir, { recursive: true, force: true });
     await rename(fresh, dir);
   }
@@ -106,4 +112,15 @@ async function bringBrowser(dir: string): Promise<Browser> {
       FONTCONFIG_PATH: path.join(unpacked, 'fonts'),
     },
   };
+}
+
+function fontsConfiguration(dir: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${dir}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${path.join(dir, 'cache')}</cachedir>
+</fontconfig>
+`;
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { findBrowser } from '../browser';
+import { npmEnvironment } from '../npm';
 import { rootDir } from '../settings';
 
 interface Suite {
@@ -48,12 +49,17 @@ const SUITES: Suite[] = [
   {
     name: 'templates',
     what: 'What the templates create',
-    run: () =>
-      run(process.execPath, [
-        '--test',
-        '--test-reporter=spec',
-        path.join(rootDir, 'test/templates/*.test.mjs'),
-      ]),
+    async run() {
+      await run(
+        process.execPath,
+        [
+          '--test',
+          '--test-reporter=spec',
+          path.join(rootDir, 'test/templates/*.test.mjs'),
+        ],
+        await npmEnvironment(path.join(rootDir, '.waymark')),
+      );
+    },
   },
   {
     name: 'e2e',

@@ -1,6 +1,6 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { execFileSync } from 'node:child_process';
 import { promises as fs } from 'node:fs';
+import { createServer } from 'node:net';
 import { digestWorkspace, readWorkspace } from './readWorkspace';
 
 describe('readWorkspace', () => {
@@ -84,9 +84,13 @@ describe('readWorkspace', () => {
       '"a\\nb" has a control character',
     );
     await fs.rm(inside('a\nb'));
-    execFileSync('mkfifo', [inside('pipe')]);
-    await expect(readWorkspace(directory.resolve('root'))).rejects.toThrow(
-      '"pipe" is neither a file, a folder nor a link',
+    const server = createServer();
+    await new Promise<void>(resolve =>
+      server.listen(inside('socket'), resolve),
     );
+    await expect(readWorkspace(directory.resolve('root'))).rejects.toThrow(
+      '"socket" is neither a file, a folder nor a link',
+    );
+    await new Promise(resolve => server.close(resolve));
   });
 });
