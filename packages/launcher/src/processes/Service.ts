@@ -1,6 +1,6 @@
 import { ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { appendFileSync } from 'node:fs';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** How to start one of the long-running processes. */
@@ -34,31 +34,30 @@ export class Service {
 
   static async start(options: ServiceOptions): Promise<Service> {
     await mkdir(path.dirname(options.logFile), { recursive: true });
-    return new Service(options);
+    const log = await open(options.logFile, 'w');
+    const service = new Service(options, log.fd);
+    await log.close();
+    return service;
   }
 
-  private constructor(options: ServiceOptions) {
+  private constructor(options: ServiceOptions, log: number) {
     this.#options = options;
-    const log = createWriteStream(options.logFile);
+    // Straight to the file: a pipe would break with the launcher, and leave a
+    // service that survives it with a log that piles up in memory.
     this.#process = spawn(options.command, options.args, {
       cwd: options.cwd,
       env: options.env ?? process.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', log, log],
       detached: process.platform !== 'win32',
       windowsHide: true,
       ...options.user,
     });
-    this.#process.stdout?.pipe(log, { end: false });
-    this.#process.stderr?.pipe(log, { end: false });
     this.exited = new Promise(resolve => {
       this.#process.once('error', error => {
-        log.end(`${error.stack}\n`);
+        appendFileSync(options.logFile, `${error.stack}\n`);
         resolve();
       });
-      this.#process.once('close', () => {
-        log.end();
-        resolve();
-      });
+      this.#process.once('close', () => resolve());
     });
   }
 
