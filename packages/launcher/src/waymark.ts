@@ -7,7 +7,10 @@ import { RunFile } from './processes/RunFile';
 import { Service } from './processes/Service';
 import { claimPort, findFreePort } from './processes/ports';
 import { Progress } from './progress';
-import { seedSampleOrganisation } from './sampleOrganisation';
+import {
+  ensureOrganisation,
+  seedSampleOrganisation,
+} from './sampleOrganisation';
 import { Settings } from './settings';
 
 /** A running Waymark: database, git host and portal. */
@@ -93,6 +96,8 @@ export async function startWaymark(
       await progress.step('Preparing the sample organisation', () =>
         seedSampleOrganisation({ ...common, gitHost }),
       );
+    } else {
+      await ensureOrganisation(gitHost);
     }
 
     await building;

@@ -6,7 +6,10 @@ import { configArguments, portalEnvironment } from '../portal';
 import { RunFile } from '../processes/RunFile';
 import { claimPort } from '../processes/ports';
 import { consoleProgress } from '../progress';
-import { seedSampleOrganisation } from '../sampleOrganisation';
+import {
+  ensureOrganisation,
+  seedSampleOrganisation,
+} from '../sampleOrganisation';
 import { Settings } from '../settings';
 import { stopSignal } from './start';
 
@@ -48,6 +51,7 @@ export async function dev(settings: Settings): Promise<number> {
     stops.push(() => gitHost.service.stop());
     await runFile.addService(gitHost.service.pid);
     if (settings.sample) await seedSampleOrganisation({ ...common, gitHost });
+    else await ensureOrganisation(gitHost);
 
     const child = spawn(
       process.execPath,

@@ -23,6 +23,11 @@ export interface SampleOrganisationOptions {
   gitHost: GitHost;
 }
 
+/** A place for repositories, where there is no sample organisation to fill it. */
+export async function ensureOrganisation(gitHost: GitHost): Promise<void> {
+  await GitHostClient.create(gitHost).ensureOrganisation(SAMPLE_OWNER);
+}
+
 /**
  * Puts the sample organisation on the git host, once: its people, and its
  * repositories with their habits, good and bad.
