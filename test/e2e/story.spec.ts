@@ -5,7 +5,7 @@ const NAME = 'greeting-cards';
 
 /**
  * The story that the product tells, as a new user would live it: one browser,
- * one sitting, everything for real.
+ * in one go, everything for real.
  */
 test.describe.configure({ mode: 'serial' });
 

@@ -104,7 +104,7 @@ describe('access to the git host', () => {
     const letters = fc.constantFrom(...'ab1Z.-_/\\\0~ é.git%');
     fc.assert(
       fc.property(fc.string({ unit: letters, maxLength: 12 }), name => {
-        const folder = path.resolve('/root/owner');
+        const folder = path.resolve('/repositories/owner');
         const stays = path.dirname(path.join(folder, `${name}.git`)) === folder;
         const plain = name === name.normalize('NFKC').toLowerCase();
         return !isValidName('repository', name) || (stays && plain);
