@@ -9,43 +9,29 @@ import {
 import { RepositoryDiscarder } from '../claims';
 import { CreationStore, RepositoryClaimStore } from '../database';
 
+interface TaskEndListenerOptions {
+  auth: AuthService;
+  claims: RepositoryClaimStore;
+  creations: CreationStore;
+  discarder: RepositoryDiscarder;
+  events: EventsService;
+  logger: LoggerService;
+  scaffolder: ScaffolderService;
+}
+
 /**
  * Does what no step can do, because it is due when a task has ended: announces
  * what a task has created; and cleans up after a task that was cancelled, whose
  * remaining steps the scaffolder does not run.
  */
 export class TaskEndListener {
-  readonly #options: {
-    auth: AuthService;
-    claims: RepositoryClaimStore;
-    creations: CreationStore;
-    discarder: RepositoryDiscarder;
-    events: EventsService;
-    logger: LoggerService;
-    scaffolder: ScaffolderService;
-  };
+  readonly #options: TaskEndListenerOptions;
 
-  static create(options: {
-    auth: AuthService;
-    claims: RepositoryClaimStore;
-    creations: CreationStore;
-    discarder: RepositoryDiscarder;
-    events: EventsService;
-    logger: LoggerService;
-    scaffolder: ScaffolderService;
-  }): TaskEndListener {
+  static create(options: TaskEndListenerOptions): TaskEndListener {
     return new TaskEndListener(options);
   }
 
-  private constructor(options: {
-    auth: AuthService;
-    claims: RepositoryClaimStore;
-    creations: CreationStore;
-    discarder: RepositoryDiscarder;
-    events: EventsService;
-    logger: LoggerService;
-    scaffolder: ScaffolderService;
-  }) {
+  private constructor(options: TaskEndListenerOptions) {
     this.#options = options;
   }
 
