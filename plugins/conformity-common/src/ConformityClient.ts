@@ -1,9 +1,9 @@
+import { CompoundEntityRef } from '@backstage/catalog-model';
 import {
-  CompoundEntityRef,
-  parseEntityRef,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
-import { ResponseError } from '@backstage/errors';
+  ConformityClientOptions,
+  ConformityRequests,
+  entityPath,
+} from './client/ConformityRequests';
 import {
   ConformityApi,
   ConformityRequestOptions,
@@ -32,22 +32,17 @@ export const MAX_REFS_PER_REQUEST = 1000;
  * @public
  */
 export class ConformityClient implements ConformityApi {
-  readonly #discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
-  readonly #fetchApi: { fetch: typeof fetch };
+  readonly #requests: ConformityRequests;
 
-  constructor(options: {
-    discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
-    fetchApi: { fetch: typeof fetch };
-  }) {
-    this.#discoveryApi = options.discoveryApi;
-    this.#fetchApi = options.fetchApi;
+  constructor(options: ConformityClientOptions) {
+    this.#requests = new ConformityRequests(options);
   }
 
   async getScorecard(
     entityRef: string | CompoundEntityRef,
     options?: ConformityRequestOptions,
   ): Promise<Scorecard> {
-    return await this.#request('GET', entityPath(entityRef), { options });
+    return await this.#requests.send('GET', entityPath(entityRef), { options });
   }
 
   async evaluate(
@@ -55,7 +50,7 @@ export class ConformityClient implements ConformityApi {
     options?: ConformityRequestOptions,
   ): Promise<{ entityRef: string; wantedAt: string }> {
     const path = `${entityPath(entityRef)}/evaluations`;
-    return await this.#request('POST', path, { options });
+    return await this.#requests.send('POST', path, { options });
   }
 
   async getScores(
@@ -66,7 +61,9 @@ export class ConformityClient implements ConformityApi {
     const pages: Promise<{ items: ScoreSummary[] }>[] = [];
     for (let at = 0; at < refs.length; at += MAX_REFS_PER_REQUEST) {
       const body = { entityRefs: refs.slice(at, at + MAX_REFS_PER_REQUEST) };
-      pages.push(this.#request('POST', '/scores/by-refs', { body, options }));
+      pages.push(
+        this.#requests.send('POST', '/scores/by-refs', { body, options }),
+      );
     }
     return (await Promise.all(pages)).flatMap(page => page.items);
   }
@@ -75,7 +72,7 @@ export class ConformityClient implements ConformityApi {
     request: ListScoresRequest = {},
     options?: ConformityRequestOptions,
   ): Promise<ListScoresResponse> {
-    return await this.#request('GET', '/scores', {
+    return await this.#requests.send('GET', '/scores', {
       query: { ...request },
       options,
     });
@@ -85,7 +82,7 @@ export class ConformityClient implements ConformityApi {
     by: SummaryGroup,
     options?: ConformityRequestOptions,
   ): Promise<SummaryRow[]> {
-    const { items } = await this.#request<{ items: SummaryRow[] }>(
+    const { items } = await this.#requests.send<{ items: SummaryRow[] }>(
       'GET',
       '/summary',
       { query: { by }, options },
@@ -96,7 +93,7 @@ export class ConformityClient implements ConformityApi {
   async getStandards(
     options?: ConformityRequestOptions,
   ): Promise<StandardsReport> {
-    return await this.#request('GET', '/standards', { options });
+    return await this.#requests.send('GET', '/standards', { options });
   }
 
   async getCheck(
@@ -104,7 +101,7 @@ export class ConformityClient implements ConformityApi {
     options?: ConformityRequestOptions,
   ): Promise<CheckReport> {
     const path = `/checks/${encodeURIComponent(id)}`;
-    return await this.#request('GET', path, { options });
+    return await this.#requests.send('GET', path, { options });
   }
 
   async getHistory(
@@ -112,54 +109,13 @@ export class ConformityClient implements ConformityApi {
     request: HistoryRequest = {},
     options?: ConformityRequestOptions,
   ): Promise<HistoryResponse> {
-    return await this.#request('GET', `${entityPath(entityRef)}/history`, {
-      query: { ...request },
-      options,
-    });
-  }
-
-  async #request<T>(
-    method: 'GET' | 'POST',
-    path: string,
-    {
-      query = {},
-      body,
-      options,
-    }: {
-      query?: Record<string, string | number | undefined>;
-      body?: object;
-      options?: ConformityRequestOptions;
-    },
-  ): Promise<T> {
-    const search = new URLSearchParams();
-    for (const [key, value] of Object.entries(query)) {
-      if (value !== undefined) {
-        search.set(key, String(value));
-      }
-    }
-    const baseUrl = await this.#discoveryApi.getBaseUrl('conformity');
-    const suffix = search.size > 0 ? `?${search}` : '';
-    const response = await this.#fetchApi.fetch(`${baseUrl}${path}${suffix}`, {
-      method,
-      headers: {
-        ...(body && { 'Content-Type': 'application/json' }),
-        ...(options?.token && { Authorization: `Bearer ${options.token}` }),
+    return await this.#requests.send(
+      'GET',
+      `${entityPath(entityRef)}/history`,
+      {
+        query: { ...request },
+        options,
       },
-      body: body && JSON.stringify(body),
-      signal: options?.signal,
-    });
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return await response.json();
+    );
   }
-}
-
-function entityPath(entityRef: string | CompoundEntityRef): string {
-  const ref =
-    typeof entityRef === 'string' ? entityRef : stringifyEntityRef(entityRef);
-  const { kind, namespace, name } = parseEntityRef(ref);
-  return `/entities/${[kind, namespace, name]
-    .map(encodeURIComponent)
-    .join('/')}`;
 }

@@ -1,8 +1,12 @@
+export type { ConformityClientOptions } from './client/ConformityRequests';
 export * from './ConformityApi';
 export * from './ConformityClient';
 export * from './events';
+export * from './facts';
+export * from './graph';
 export * from './permissions';
 export * from './score';
 export * from './scorecard';
 export * from './signals';
 export * from './types';
+export * from './waiver';

@@ -1,4 +1,10 @@
-import { Check, Standard } from '@waymark-idp/plugin-conformity-common';
+import {
+  Check,
+  CollectedFacts,
+  ComponentGraph,
+  Standard,
+  Waiver,
+} from '@waymark-idp/plugin-conformity-common';
 import { Entity, EntityRelation } from '@backstage/catalog-model';
 import {
   RepositoryFailure,
@@ -45,6 +51,20 @@ export interface LoadedStandards {
   digest: string;
 }
 
+/**
+ * What an evaluation takes besides tree, entity and standards. Where one is
+ * left out, the checks that need it are `error: needs the portal`.
+ *
+ * @public
+ */
+export interface EvaluationInputs {
+  /** The component's facts, of all collectors. */
+  facts: readonly CollectedFacts[];
+  graph: ComponentGraph;
+  /** The waivers of the component that are approved and not expired at `now`. */
+  waivers: readonly Waiver[];
+}
+
 /** What to evaluate. @public */
 export interface EvaluateOptions {
   standards: readonly CompiledStandard[];
@@ -53,4 +73,7 @@ export interface EvaluateOptions {
   relations?: readonly EntityRelation[];
   /** The component's repository, or why it could not be read. */
   repository: RepositorySnapshot | RepositoryFailure;
+  inputs?: Partial<EvaluationInputs>;
+  /** The time that freshness, expiry, enforcement and `date` go by. Defaults to the current time. */
+  now?: Date;
 }
