@@ -6,3 +6,6 @@ export const SOURCE_TEMPLATE_ANNOTATION = 'backstage.io/source-template';
 
 /** Where the answers are kept in a created repository. @public */
 export const ANSWERS_PATH = '.waymark/answers.yaml';
+
+/** Patterns, as in `.gitignore`, of files that upgrades leave alone. @public */
+export const IGNORE_PATH = '.waymark/ignore';

@@ -55,3 +55,32 @@ export interface RepositoryPush extends JsonObject {
   /** Web address of the repository, e.g. `http://localhost:3030/sample/orders`. */
   url: string;
 }
+
+/**
+ * Topic of the event that says that a proposal (a pull request) was opened, got
+ * new commits, was merged or was closed.
+ *
+ * @public
+ */
+export const repositoryProposalTopic = 'repository.proposal';
+
+/**
+ * Payload of {@link repositoryProposalTopic}.
+ *
+ * @public
+ */
+export interface RepositoryProposal extends JsonObject {
+  /** Host as in `integrations`, e.g. `localhost:3030`. */
+  host: string;
+  owner: string;
+  repository: string;
+  /** The host's number of it, unique in the repository. */
+  number: number;
+  /** Web address of the proposal, e.g. `http://localhost:3030/sample/orders/pulls/3`. */
+  url: string;
+  state: 'open' | 'merged' | 'closed';
+  /** Branch that has the changes. */
+  branch: string;
+  /** Branch that is to get them. */
+  base: string;
+}

@@ -1,9 +1,15 @@
 /**
- * What the golden path's backend and its scaffolder actions share: recorded
- * answers, the rendered tree, and the git hosts that names live on.
+ * What the golden path's backend, its scaffolder actions and the command line
+ * share: recorded answers, rendering, drift, upgrades, and the git hosts that
+ * names live on.
  *
  * @packageDocumentation
  */
 export * from './answers';
+export * from './drift';
 export * from './hosts';
+export * from './rendering';
+export * from './tree';
+export * from './upgrade';
+export * from './versions';
 export * from './workspace';

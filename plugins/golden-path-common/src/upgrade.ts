@@ -1,0 +1,53 @@
+import { JsonObject, JsonValue } from '@backstage/types';
+
+/** What an upgrade does to one file. @public */
+export interface UpgradeFile {
+  /** Path after the upgrade, or before it where the file is removed. */
+  path: string;
+  change: 'added' | 'changed' | 'removed' | 'mode';
+  /** Both sides changed it, and a person has to decide. */
+  conflict: boolean;
+  /** Text before, where it is text of at most 200,000 characters. */
+  before?: string;
+  /** Text after, with conflict marks where there is a conflict. */
+  after?: string;
+}
+
+/** Why a file needs a person. @public */
+export interface UpgradeConflict {
+  path: string;
+  /** As git names it: `contents`, `modify/delete`, `rename/delete`, `binary`, … */
+  kind: string;
+  /** One sentence for the person who resolves it. */
+  message: string;
+}
+
+/** A parameter that the new version has and the recorded answers lack. @public */
+export interface NewParameter {
+  name: string;
+  title: string;
+  description?: string;
+  /** What is used unless something else is answered. */
+  default?: JsonValue;
+  required: boolean;
+  /** The JSON schema of the parameter. */
+  schema: JsonObject;
+}
+
+/** What an upgrade would do. Nothing has been changed yet. @public */
+export interface UpgradePlan {
+  templateRef: string;
+  from: string;
+  to: string;
+  /** The commit that the plan was made for. */
+  commit: string;
+  files: UpgradeFile[];
+  conflicts: UpgradeConflict[];
+  /** Files left alone because `.waymark/ignore` names them; sorted. */
+  ignored: string[];
+  /** The sections of the template's change log after `from`, up to `to`. Markdown. */
+  changelog: string;
+  newParameters: NewParameter[];
+  /** What is worth knowing about this plan, one sentence each. */
+  notes: string[];
+}

@@ -1,0 +1,2 @@
+export * from './driftOf';
+export * from './IgnoreList';

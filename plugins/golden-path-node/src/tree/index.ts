@@ -1,0 +1,4 @@
+export * from './digestTree';
+export * from './FileTree';
+export * from './readTree';
+export * from './writeTree';
