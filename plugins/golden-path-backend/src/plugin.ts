@@ -5,14 +5,30 @@ import {
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderServiceRef } from '@backstage/plugin-scaffolder-node';
+import { JsonObject } from '@backstage/types';
 import { goldenPathPermissions } from '@waymark-idp/plugin-golden-path-common';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { DefaultProposals } from '@waymark-idp/plugin-repositories-node';
 import { FileGitHostAccounts } from './credentials';
+import { DatabaseOriginStore } from './database/DatabaseOriginStore';
+import { DatabaseTemplateVersionStore } from './database/DatabaseTemplateVersionStore';
+import { DatabaseUpgradeStore } from './database/DatabaseUpgradeStore';
+import { migrate } from './database/migrate';
+import { DriftChecker } from './drift/DriftChecker';
+import { DefaultDriftService } from './drift/DriftService';
 import { DefaultNameService } from './names';
+import { noticeChanges } from './noticing/noticeChanges';
+import { OriginIndex } from './origins/OriginIndex';
 import { ScaffolderPreviewService } from './previews';
 import { createRouter } from './router';
+import { Access } from './router/Access';
+import { UpgradeFollower } from './upgrades/UpgradeFollower';
+import { DefaultUpgradeService } from './upgrades/UpgradeService';
+import { ArchivedTemplateVersions } from './versions/TemplateVersions';
 
 /**
- * The backend of the golden path: checks names and renders previews.
+ * The backend of the golden path: checks names, renders previews, compares
+ * repositories with their templates and proposes upgrades.
  *
  * @public
  */
@@ -21,31 +37,72 @@ export const goldenPathPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         reader: coreServices.urlReader,
         scaffolder: scaffolderServiceRef,
+        scheduler: coreServices.scheduler,
       },
       async init({ config, httpRouter, permissionsRegistry, ...services }) {
         permissionsRegistry.addPermissions(goldenPathPermissions);
         const integrations = ScmIntegrations.fromConfig(config);
+        const environment =
+          config.getOptional<JsonObject>(
+            'scaffolder.defaultEnvironment.parameters',
+          ) ?? {};
+        const knex = await services.database.getClient();
+        await migrate(services.database, knex);
+        const origins = DatabaseOriginStore.create({ knex });
+        const upgradeStore = DatabaseUpgradeStore.create({ knex });
+        const shared = { ...services, integrations, environment };
+
+        // What templates were, and what came from them
+        const versions = ArchivedTemplateVersions.create({
+          ...shared,
+          store: DatabaseTemplateVersionStore.create({ knex }),
+        });
+        services.lifecycle.addShutdownHook(() => versions.close());
+        const proposals = DefaultProposals.create(shared);
+        await noticeChanges({
+          ...services,
+          versions,
+          store: origins,
+          index: OriginIndex.create({ ...services, store: origins }),
+          checker: DriftChecker.create({ ...shared, versions, store: origins }),
+          follower: UpgradeFollower.create({
+            ...services,
+            proposals,
+            upgrades: upgradeStore,
+          }),
+        });
+
         httpRouter.use(
           createRouter({
             ...services,
+            access: Access.create(services),
             accounts: FileGitHostAccounts.fromConfig(
               config,
               process.env.NODE_ENV,
             ),
-            names: DefaultNameService.create({ ...services, integrations }),
-            previews: ScaffolderPreviewService.create({
-              ...services,
-              integrations,
+            names: DefaultNameService.create(shared),
+            previews: ScaffolderPreviewService.create(shared),
+            drift: DefaultDriftService.create({ store: origins }),
+            upgrades: DefaultUpgradeService.create({
+              ...shared,
+              origins,
+              versions,
+              proposals,
+              upgrades: upgradeStore,
             }),
           }),
         );

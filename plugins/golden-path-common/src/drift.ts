@@ -42,8 +42,66 @@ export interface Drift {
   files: FileDrift[];
 }
 
-/** Nothing is changed here, and nothing is behind. @public */
-export function isUpToDate(drift: Pick<Drift, 'counts'>): boolean {
-  const { changedHere, deletedHere, behind } = drift.counts;
-  return changedHere + deletedHere + behind === 0;
+/** On the newest version, and no file behind. Files may well be changed here. @public */
+export function isUpToDate(
+  drift: Pick<Drift, 'counts' | 'version' | 'newestVersion'>,
+): boolean {
+  return drift.counts.behind === 0 && drift.version === drift.newestVersion;
+}
+
+/**
+ * How far a component is from its template:
+ *
+ * - `up-to-date`: on the newest version. Files may well be changed here.
+ * - `behind`: there is a newer version, or it renders files differently.
+ * - `unknown`: it cannot be told, see `problem`.
+ *
+ * @public
+ */
+export type OriginState = 'up-to-date' | 'behind' | 'unknown';
+
+/** A component that came from a template. @public */
+export interface ComponentDrift {
+  entityRef: string;
+  title?: string;
+  /** Entity ref of the owner, where the catalog knows one. */
+  owner?: string;
+  templateRef: string;
+  /** The version it is on. */
+  version?: string;
+  newestVersion?: string;
+  /** Undefined before it was compared for the first time. */
+  state?: OriginState;
+  /** Why the drift is not known, or why it is not newer; one sentence. */
+  problem?: string;
+  counts: DriftCounts;
+  /** ISO date-time of the comparison. */
+  checkedAt?: string;
+  /** The commit that was compared. */
+  commit?: string;
+}
+
+/** {@link ComponentDrift} with the files that are not as the newest version renders them. @public */
+export interface ComponentDriftDetail extends ComponentDrift {
+  /** Web address of the repository. */
+  repositoryUrl: string;
+  files: FileDrift[];
+}
+
+/** Which components to list. @public */
+export interface ListDriftRequest {
+  templateRef?: string;
+  /** Entity ref of the owner. */
+  owner?: string;
+  state?: OriginState;
+  /** 1 to 200; default 50. */
+  limit?: number;
+  /** From the page before. */
+  cursor?: string;
+}
+
+/** A page of components. @public */
+export interface ListDriftResponse {
+  items: ComponentDrift[];
+  nextCursor?: string;
 }

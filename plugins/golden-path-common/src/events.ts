@@ -84,3 +84,29 @@ export interface RepositoryProposal extends JsonObject {
   /** Branch that is to get them. */
   base: string;
 }
+
+/**
+ * Topic of the event that says that an upgrade was merged.
+ *
+ * @public
+ */
+export const goldenPathUpgradedTopic = 'golden-path.upgraded';
+
+/**
+ * Payload of {@link goldenPathUpgradedTopic}.
+ *
+ * @public
+ */
+export interface GoldenPathUpgraded extends JsonObject {
+  /** e.g. `component:default/orders`. */
+  entityRef: string;
+  /** e.g. `template:default/typescript-service`. */
+  template: string;
+  /** Versions of the template. */
+  from: string;
+  to: string;
+  /** Web address of the proposal. */
+  url: string;
+  /** Entity ref of who asked for the upgrade. */
+  openedBy: string;
+}

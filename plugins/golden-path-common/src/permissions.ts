@@ -18,9 +18,29 @@ export const goldenPathCredentialReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** May read how components differ from their templates. @public */
+export const goldenPathDriftReadPermission = createPermission({
+  name: 'golden-path.drift.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * May propose an upgrade. The resource is the component in the catalog, so a
+ * policy can decide by who owns it.
+ *
+ * @public
+ */
+export const goldenPathUpgradeCreatePermission = createPermission({
+  name: 'golden-path.upgrade.create',
+  attributes: { action: 'create' },
+  resourceType: 'catalog-entity',
+});
+
 /** All permissions of the golden-path plugin. @public */
 export const goldenPathPermissions = [
   goldenPathPreviewCreatePermission,
   goldenPathNameReadPermission,
   goldenPathCredentialReadPermission,
+  goldenPathDriftReadPermission,
+  goldenPathUpgradeCreatePermission,
 ];

@@ -51,3 +51,33 @@ export interface UpgradePlan {
   /** What is worth knowing about this plan, one sentence each. */
   notes: string[];
 }
+
+/** What an upgrade is asked for with. @public */
+export interface UpgradeRequest {
+  /** Default: the newest. */
+  version?: string;
+  /** To the new parameters; what is left out takes its default. */
+  answers?: JsonObject;
+  /** The commit of the plan that was looked at: where the repository has moved on, nothing is proposed. */
+  commit?: string;
+}
+
+/** A proposal that moves a repository to another version of its template. @public */
+export interface Upgrade {
+  id: string;
+  entityRef: string;
+  templateRef: string;
+  from: string;
+  to: string;
+  state: 'open' | 'merged' | 'closed';
+  /** Web address of the proposal. */
+  url: string;
+  /** Files with conflict marks or decisions left to a person. */
+  conflicts: number;
+  /** Entity ref of who asked for it. */
+  openedBy: string;
+  /** ISO date-time. */
+  openedAt: string;
+  /** ISO date-time of the merge, or of closing without one. */
+  endedAt?: string;
+}

@@ -1,5 +1,13 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import { urlReaderServiceFactory } from '@backstage/backend-defaults/urlReader';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  mockServices,
+  startTestBackend,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
@@ -23,7 +31,7 @@ const ADMIN = {
 
 /** Our plugin beside a real scaffolder with our actions, a real database and a real git host. */
 export async function startPortal(options: {
-  knex: Knex;
+  databases: TestDatabases;
   root: string;
   entities: Entity[];
   config?: object;
@@ -50,23 +58,52 @@ export async function startPortal(options: {
           stringifyEntityRef(entity) ===
           (typeof ref === 'string' ? ref : stringifyEntityRef(ref)),
       ),
+    getEntities: async request => ({
+      items: entities.filter(
+        entity => entity.kind === (request as any).filter.kind,
+      ),
+    }),
+    getEntitiesByRefs: async ({ entityRefs }) => ({
+      items: entityRefs.map(ref =>
+        entities.find(entity => stringifyEntityRef(entity) === ref),
+      ),
+    }),
     queryEntities: async request => {
       const { kind, 'metadata.name': name } = (request as any).filter;
       const items = entities.filter(
-        entity => kind.includes(entity.kind) && entity.metadata.name === name,
+        entity =>
+          [kind].flat().includes(entity.kind) &&
+          (name === undefined || entity.metadata.name === name),
       );
       return { items, totalItems: items.length, pageInfo: {} };
     },
   });
 
+  const scheduler = mockServices.scheduler();
+  const databases = new Map<string, Knex>();
+  const init = () => options.databases.init('POSTGRES_18');
   const backend = await startTestBackend({
     features: [
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
+      }),
       goldenPathPlugin,
       scaffolderPlugin,
       scaffolderModule,
       urlReaderServiceFactory,
       catalog.factory,
-      mockServices.database.factory({ knex: options.knex }),
+      createServiceFactory({
+        service: coreServices.database,
+        deps: { plugin: coreServices.pluginMetadata },
+        async factory({ plugin }) {
+          // Each plugin counts its own migrations.
+          const knex = databases.get(plugin.getId()) ?? (await init());
+          databases.set(plugin.getId(), knex);
+          return mockServices.database({ knex });
+        },
+      }),
       mockServices.permissions.factory({
         result: options.result ?? AuthorizeResult.ALLOW,
       }),
@@ -106,6 +143,11 @@ export async function startPortal(options: {
     url: gitHost.url,
     catalog,
     entities,
+    database: (pluginId: string) => databases.get(pluginId)!,
+    /** What the scheduler would do in time. */
+    async compare() {
+      await scheduler.triggerTask('golden-path-drift');
+    },
     git,
     /** Pushes a folder as a new repository of the organisation `sample`. */
     async push(name: string, folder: string) {

@@ -22,7 +22,7 @@ describe('GET /credentials', () => {
       ]),
     });
     portal = await startPortal({
-      knex: await databases.init('POSTGRES_18'),
+      databases,
       root: directory.resolve('repositories'),
       entities: [],
       config: {
@@ -72,7 +72,7 @@ describe('GET /credentials', () => {
 it('does nothing without permission', async () => {
   const directory = createMockDirectory();
   const portal = await startPortal({
-    knex: await databases.init('POSTGRES_18'),
+    databases,
     root: directory.resolve('repositories'),
     entities: [],
     result: AuthorizeResult.DENY,

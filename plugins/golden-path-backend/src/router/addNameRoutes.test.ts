@@ -14,7 +14,7 @@ describe('GET /names', () => {
 
   beforeAll(async () => {
     portal = await startPortal({
-      knex: await databases.init('POSTGRES_18'),
+      databases,
       root: directory.resolve('repositories'),
       entities: [
         {

@@ -3,7 +3,6 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import { parseAnswers } from '@waymark-idp/plugin-golden-path-node';
-import { Knex } from 'knex';
 import { startPortal } from '../__testUtils__/startPortal';
 import { createTemplate } from '../__testUtils__/createTemplate';
 
@@ -13,7 +12,6 @@ const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 
 describe('POST /templates/{kind}/{namespace}/{name}/previews', () => {
   const directory = createMockDirectory();
-  let knex: Knex;
   let portal: Awaited<ReturnType<typeof startPortal>>;
 
   const preview = (name: string, parameters: object, token?: string) =>
@@ -36,9 +34,8 @@ describe('POST /templates/{kind}/{namespace}/{name}/previews', () => {
         },
       },
     });
-    knex = await databases.init('POSTGRES_18');
     portal = await startPortal({
-      knex,
+      databases,
       root: directory.resolve('repositories'),
       entities: [
         createTemplate(
@@ -133,6 +130,7 @@ describe('POST /templates/{kind}/{namespace}/{name}/previews', () => {
       await expect(
         portal.git('GET', '/api/v1/repos/sample/orders'),
       ).resolves.toMatchObject({ status: 404 });
+      const knex = portal.database('scaffolder');
       await expect(knex('repository_claim')).resolves.toEqual([]);
       await expect(knex('recorded_creation')).resolves.toEqual([]);
     },

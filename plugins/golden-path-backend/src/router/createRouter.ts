@@ -1,24 +1,34 @@
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import {
+  AuditorService,
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import express, { Router } from 'express';
 import { GitHostAccounts } from '../credentials';
+import { DriftService } from '../drift/DriftService';
 import { NameService } from '../names';
 import { PreviewService } from '../previews';
 import { readOpenApi } from '../schema/readOpenApi';
+import { UpgradeService } from '../upgrades/UpgradeService';
+import { Access } from './Access';
 import { addCredentialRoutes } from './addCredentialRoutes';
+import { addDriftRoutes } from './addDriftRoutes';
 import { addNameRoutes } from './addNameRoutes';
 import { addPreviewRoutes } from './addPreviewRoutes';
+import { addUpgradeRoutes } from './addUpgradeRoutes';
 
 /** The HTTP API of the plugin: what `schema/openapi.yaml` does not describe does not exist. */
 export function createRouter(options: {
+  auditor: AuditorService;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
+  access: Access;
   accounts: GitHostAccounts | undefined;
   names: NameService;
   previews: PreviewService;
+  drift: DriftService;
+  upgrades: UpgradeService;
 }): Router {
   const router = createValidatedOpenApiRouter(readOpenApi(), {
     validatorOptions: { ignoreUndocumented: false },
@@ -27,5 +37,7 @@ export function createRouter(options: {
   addNameRoutes(router, options);
   addPreviewRoutes(router, options);
   addCredentialRoutes(router, options);
+  addDriftRoutes(router, options);
+  addUpgradeRoutes(router, options);
   return router;
 }

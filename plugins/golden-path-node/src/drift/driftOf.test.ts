@@ -81,6 +81,7 @@ describe('driftOf', () => {
   it('has nothing to say about a repository that is as the newest version renders it', () => {
     const drift = driftOf({
       ...identity,
+      version: '2.0.0',
       own,
       newest,
       head: new Map([...newest, ...treeOf({ more: 'x' })]),

@@ -83,3 +83,8 @@ export function contentStepOf(
   }
   return step as ReturnType<typeof contentStepOf>;
 }
+
+/** What the content step of a template writes under `values`, expressions and all. @public */
+export function valuesOf(version: TemplateVersion): JsonObject {
+  return (contentStepOf(version.template).input.values ?? {}) as JsonObject;
+}

@@ -1,4 +1,4 @@
 export * from './renderVersion';
 export { resolveValues } from './resolveValues';
-export { readTemplateVersion } from './TemplateVersion';
+export { readTemplateVersion, valuesOf } from './TemplateVersion';
 export type { TemplateVersion } from './TemplateVersion';

@@ -1,1 +1,2 @@
+export { newParametersOf } from './newParameters';
 export * from './planUpgrade';

@@ -7,6 +7,8 @@ import Ajv from 'ajv';
 /**
  * The parameters that one version of a template asks for and an older one did
  * not, as far as the recorded answers do not have them.
+ *
+ * @public
  */
 export function newParametersOf(options: {
   from: TemplateEntityV1beta3;

@@ -10,7 +10,7 @@ import semver from 'semver';
 import { RecordedAnswers, stringifyAnswers } from '../answers';
 import { IgnoreList, readIgnoreList } from '../drift';
 import { mergeTrees } from '../merge/mergeTrees';
-import { contentStepOf, TemplateVersion } from '../rendering/TemplateVersion';
+import { TemplateVersion, valuesOf } from '../rendering/TemplateVersion';
 import { renderVersion } from '../rendering/renderVersion';
 import { resolveValues } from '../rendering/resolveValues';
 import { FileTree, TreeFile } from '../tree';
@@ -72,7 +72,7 @@ export async function planUpgrade(options: {
     given: options.given ?? {},
   });
   const values = await resolveValues({
-    values: (contentStepOf(to.template).input.values ?? {}) as JsonObject,
+    values: valuesOf(to),
     parameters,
     environment: options.environment,
     integrations,

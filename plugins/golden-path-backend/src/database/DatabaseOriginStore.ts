@@ -1,0 +1,184 @@
+import { OriginState } from '@waymark-idp/plugin-golden-path-common';
+import { Knex } from 'knex';
+import {
+  CheckedOrigin,
+  NoticedOrigin,
+  Origin,
+  OriginFilter,
+  OriginStore,
+} from './OriginStore';
+
+interface OriginRow {
+  entity_ref: string;
+  entity_etag: string;
+  title: string | null;
+  owner: string | null;
+  source_url: string;
+  template_ref: string;
+  version: string | null;
+  wanted_at: Date;
+  checked_at: Date | null;
+  commit: string | null;
+  question: string | null;
+  newest_version: string | null;
+  state: OriginState | null;
+  problem: string | null;
+  unchanged: number;
+  changed_here: number;
+  deleted_here: number;
+  behind: number;
+  files: Origin['files'];
+}
+
+/** {@link OriginStore} in PostgreSQL. */
+export class DatabaseOriginStore implements OriginStore {
+  readonly #knex: Knex;
+
+  static create(options: { knex: Knex }): DatabaseOriginStore {
+    return new DatabaseOriginStore(options.knex);
+  }
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async replaceAll(noticed: NoticedOrigin[]): Promise<void> {
+    await this.#knex.raw(
+      `WITH noticed AS (
+         SELECT * FROM jsonb_to_recordset(:noticed::jsonb) AS n(
+           "entityRef" text, "entityEtag" text, title text, owner text,
+           "sourceUrl" text, "templateRef" text, version text)
+       ), removed AS (
+         DELETE FROM component_origin
+         WHERE entity_ref NOT IN (SELECT "entityRef" FROM noticed)
+       )
+       INSERT INTO component_origin AS o (
+         entity_ref, entity_etag, title, owner, source_url, template_ref, version, wanted_at)
+       SELECT "entityRef", "entityEtag", title, owner, "sourceUrl", "templateRef", version, now()
+       FROM noticed
+       ON CONFLICT (entity_ref) DO UPDATE SET
+         entity_etag = excluded.entity_etag, title = excluded.title, owner = excluded.owner,
+         source_url = excluded.source_url, template_ref = excluded.template_ref,
+         version = excluded.version, wanted_at = now()
+       WHERE o.entity_etag <> excluded.entity_etag`,
+      { noticed: JSON.stringify(noticed) },
+    );
+  }
+
+  async get(entityRef: string): Promise<Origin | undefined> {
+    const row = await this.#rows().where('entity_ref', entityRef).first();
+    return row && toOrigin(row);
+  }
+
+  async list(
+    filter: OriginFilter,
+    page: { limit: number; after?: string },
+  ): Promise<Origin[]> {
+    const query = this.#rows().orderBy('entity_ref').limit(page.limit);
+    if (filter.templateRef) {
+      query.where('template_ref', filter.templateRef);
+    }
+    if (filter.owners) {
+      query.whereIn('owner', filter.owners);
+    }
+    if (filter.state) {
+      query.where('state', filter.state);
+    }
+    if (page.after) {
+      query.where('entity_ref', '>', page.after);
+    }
+    return (await query).map(toOrigin);
+  }
+
+  async listWanted(limit: number): Promise<Origin[]> {
+    const rows = await this.#rows()
+      .whereRaw('(checked_at IS NULL OR wanted_at > checked_at)')
+      .whereRaw('(retry_at IS NULL OR retry_at <= now())')
+      .orderBy('wanted_at')
+      .limit(limit);
+    return rows.map(toOrigin);
+  }
+
+  async want(
+    which: { sourceUrl: string } | { templateRef: string } | { before: Date },
+  ): Promise<number> {
+    const query = this.#knex('component_origin');
+    if ('templateRef' in which) {
+      query.where('template_ref', which.templateRef);
+    } else if ('sourceUrl' in which) {
+      const prefix = `${which.sourceUrl.replace(/\/+$/, '')}/`;
+      query.whereRaw(`starts_with(lower(source_url) || '/', lower(?))`, [
+        prefix,
+      ]);
+    } else {
+      query.where('checked_at', '<', which.before);
+    }
+    return await query.update({
+      wanted_at: this.#knex.fn.now(),
+      retry_at: null,
+    } as object);
+  }
+
+  async write(checked: CheckedOrigin): Promise<void> {
+    const { counts, files } = checked;
+    await this.#knex('component_origin')
+      .where('entity_ref', checked.entityRef)
+      .update({
+        checked_at: checked.at,
+        commit: checked.commit ?? null,
+        question: checked.question ?? null,
+        ...(checked.version && { version: checked.version }),
+        newest_version: checked.newestVersion ?? null,
+        state: checked.state,
+        problem: checked.problem ?? null,
+        unchanged: counts?.unchanged ?? 0,
+        changed_here: counts?.changedHere ?? 0,
+        deleted_here: counts?.deletedHere ?? 0,
+        behind: counts?.behind ?? 0,
+        files: JSON.stringify(files ?? []),
+        failures: 0,
+        retry_at: null,
+      });
+  }
+
+  async postpone(entityRef: string, problem: string): Promise<void> {
+    // 1, 2, 4, … minutes, at most 6 hours.
+    await this.#knex.raw(
+      `UPDATE component_origin SET
+         problem = :problem, failures = failures + 1,
+         retry_at = now() + least(power(2, failures), 360) * interval '1 minute'
+       WHERE entity_ref = :entityRef`,
+      { entityRef, problem },
+    );
+  }
+
+  #rows() {
+    return this.#knex<OriginRow>('component_origin').select<OriginRow[]>('*');
+  }
+}
+
+function toOrigin(row: OriginRow): Origin {
+  return {
+    entityRef: row.entity_ref,
+    entityEtag: row.entity_etag,
+    title: row.title ?? undefined,
+    owner: row.owner ?? undefined,
+    sourceUrl: row.source_url,
+    templateRef: row.template_ref,
+    version: row.version ?? undefined,
+    wantedAt: row.wanted_at,
+    checkedAt: row.checked_at ?? undefined,
+    commit: row.commit ?? undefined,
+    question: row.question ?? undefined,
+    newestVersion: row.newest_version ?? undefined,
+    state: row.state ?? undefined,
+    problem: row.problem ?? undefined,
+    counts: {
+      unchanged: row.unchanged,
+      changedHere: row.changed_here,
+      deletedHere: row.deleted_here,
+      behind: row.behind,
+    },
+    files: row.files,
+  };
+}

@@ -1,0 +1,94 @@
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { EventsService } from '@backstage/plugin-events-node';
+import {
+  goldenPathCreatedTopic,
+  RepositoryProposal,
+  repositoryProposalTopic,
+  RepositoryPush,
+  repositoryPushTopic,
+} from '@waymark-idp/plugin-golden-path-common';
+import { OriginStore } from '../database/OriginStore';
+import { DriftChecker } from '../drift/DriftChecker';
+import { OriginIndex } from '../origins/OriginIndex';
+import { UpgradeFollower } from '../upgrades/UpgradeFollower';
+import { TemplateVersions } from '../versions/TemplateVersions';
+
+/** A host is asked for the commit at least this often, push or no push. */
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Compares repositories when something that they depend on may have changed. */
+export async function noticeChanges(options: {
+  scheduler: SchedulerService;
+  events: EventsService;
+  logger: LoggerService;
+  store: OriginStore;
+  versions: TemplateVersions;
+  index: OriginIndex;
+  checker: DriftChecker;
+  follower: UpgradeFollower;
+}): Promise<void> {
+  const {
+    scheduler,
+    events,
+    logger,
+    store,
+    versions,
+    index,
+    checker,
+    follower,
+  } = options;
+  let digests = '';
+  const refresh = async () => {
+    await versions.refresh();
+    const known = await versions.list();
+    const now = JSON.stringify([...known]);
+    if (now !== digests) {
+      digests = now;
+      for (const templateRef of known.keys()) {
+        await store.want({ templateRef });
+      }
+    }
+    await index.refresh();
+    await follower.refresh();
+    await store.want({ before: new Date(Date.now() - DAY_MS) });
+    await checker.run();
+  };
+  await scheduler.scheduleTask({
+    id: 'golden-path-drift',
+    frequency: { minutes: 1 },
+    initialDelay: { seconds: 10 },
+    timeout: { minutes: 30 },
+    fn: refresh,
+  });
+
+  const inBackground = (work: Promise<unknown>) => {
+    work.catch(error =>
+      logger.warn(`Drift is compared later: ${(error as Error).message}`),
+    );
+  };
+  await events.subscribe({
+    id: 'golden-path-push',
+    topics: [repositoryPushTopic],
+    async onEvent({ eventPayload }) {
+      const { url } = eventPayload as RepositoryPush;
+      if ((await store.want({ sourceUrl: url })) > 0) {
+        inBackground(checker.run());
+      }
+    },
+  });
+  await events.subscribe({
+    id: 'golden-path-created',
+    topics: [goldenPathCreatedTopic],
+    async onEvent() {
+      inBackground(index.refresh().then(() => checker.run()));
+    },
+  });
+  await events.subscribe({
+    id: 'golden-path-proposal',
+    topics: [repositoryProposalTopic],
+    async onEvent({ eventPayload }) {
+      const { url, state } = eventPayload as RepositoryProposal;
+      await follower.setState(url, state);
+    },
+  });
+}

@@ -1,0 +1,178 @@
+import { AuthService, UrlReaderService } from '@backstage/backend-plugin-api';
+import { isUserEntity, parseEntityRef } from '@backstage/catalog-model';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ScmIntegrations } from '@backstage/integration';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { JsonObject } from '@backstage/types';
+import {
+  Upgrade,
+  UpgradePlan,
+  UpgradeRequest,
+} from '@waymark-idp/plugin-golden-path-common';
+import { FileTree, planUpgrade } from '@waymark-idp/plugin-golden-path-node';
+import { Proposals } from '@waymark-idp/plugin-repositories-node';
+import { UpgradeStore } from '../database/DatabaseUpgradeStore';
+import { OriginStore } from '../database/OriginStore';
+import { answersIn } from '../drift/answersIn';
+import { readRepository } from '../drift/readRepository';
+import { TemplateVersions } from '../versions/TemplateVersions';
+import { describeUpgrade } from './describeUpgrade';
+import { folderOf } from './folderOf';
+import { toChanges } from './toChanges';
+
+/** Plans upgrades, and proposes them. */
+export interface UpgradeService {
+  /** @throws `InputError` or `NotFoundError` that says why it cannot be upgraded */
+  plan(entityRef: string, request: UpgradeRequest): Promise<UpgradePlan>;
+  /**
+   * Plans again, and opens the proposal.
+   *
+   * @throws `ConflictError` where the repository has moved on since the plan, or another upgrade is open
+   */
+  open(
+    entityRef: string,
+    request: UpgradeRequest,
+    options: { userRef: string; token?: string },
+  ): Promise<Upgrade>;
+  /** Newest first. */
+  list(entityRef: string): Promise<Upgrade[]>;
+}
+
+/** What proposing upgrades takes. */
+export interface UpgradeServiceOptions {
+  origins: OriginStore;
+  upgrades: UpgradeStore;
+  versions: TemplateVersions;
+  proposals: Proposals;
+  catalog: CatalogService;
+  auth: AuthService;
+  reader: UrlReaderService;
+  integrations: ScmIntegrations;
+  /** `scaffolder.defaultEnvironment.parameters` */
+  environment: JsonObject;
+}
+
+/** {@link UpgradeService} on the repository's host. */
+export class DefaultUpgradeService implements UpgradeService {
+  readonly #options: UpgradeServiceOptions;
+
+  static create(options: UpgradeServiceOptions): DefaultUpgradeService {
+    return new DefaultUpgradeService(options);
+  }
+
+  private constructor(options: UpgradeServiceOptions) {
+    this.#options = options;
+  }
+
+  async plan(entityRef: string, request: UpgradeRequest): Promise<UpgradePlan> {
+    return (await this.#plan(entityRef, request)).plan;
+  }
+
+  async open(
+    entityRef: string,
+    request: UpgradeRequest,
+    options: { userRef: string; token?: string },
+  ): Promise<Upgrade> {
+    const { upgrades, proposals } = this.#options;
+    const { plan, repository, tree, sourceUrl } = await this.#plan(
+      entityRef,
+      request,
+    );
+    if (request.commit && request.commit !== plan.commit) {
+      throw new ConflictError(
+        `The repository has moved on since the upgrade was planned: it was at ${request.commit}, and is at ${plan.commit} now. Nothing was proposed. Plan it again.`,
+      );
+    }
+    const open = await upgrades.findOpen(entityRef);
+    if (open && open.to !== plan.to) {
+      throw new ConflictError(
+        `An upgrade to ${open.to} is open already: ${open.url}. Merge or close it first.`,
+      );
+    }
+    const { title, description } = describeUpgrade(plan);
+    const changes = toChanges(repository, tree, folderOf(sourceUrl));
+    const proposal = await proposals.open({
+      repositoryUrl: sourceUrl,
+      base: { commit: plan.commit },
+      branch: `waymark/upgrade-${plan.to}`,
+      title,
+      description,
+      commitMessage: title,
+      changes,
+      author: await this.#authorOf(options.userRef),
+      token: options.token,
+    });
+    return await upgrades.write({
+      entityRef,
+      templateRef: plan.templateRef,
+      from: plan.from,
+      to: plan.to,
+      url: proposal.url,
+      conflicts: plan.conflicts.length,
+      openedBy: options.userRef,
+    });
+  }
+
+  async list(entityRef: string): Promise<Upgrade[]> {
+    return await this.#options.upgrades.list(entityRef);
+  }
+
+  async #plan(
+    entityRef: string,
+    request: UpgradeRequest,
+  ): Promise<{
+    plan: UpgradePlan;
+    repository: FileTree;
+    tree: FileTree;
+    sourceUrl: string;
+  }> {
+    const { origins, versions, reader, integrations, environment } =
+      this.#options;
+    const origin = await origins.get(entityRef);
+    if (!origin) {
+      throw new NotFoundError(
+        `${entityRef} does not come from a template, as far as the catalog says. Adopt the golden path first.`,
+      );
+    }
+    const read = await readRepository({ reader, url: origin.sourceUrl });
+    if (!read) {
+      throw new NotFoundError(`The repository of ${entityRef} was not read.`);
+    }
+    const answers = answersIn(read.tree);
+    const { templateRef, templateVersion } = answers;
+    if (!templateVersion) {
+      throw new InputError('The recorded answers name no version.');
+    }
+    const newest = (await versions.list()).get(templateRef)?.[0]?.version;
+    const from = await versions.get(templateRef, templateVersion);
+    const to = await versions.get(
+      templateRef,
+      request.version ?? newest ?? templateVersion,
+    );
+    const { plan, tree } = await planUpgrade({
+      from,
+      to,
+      answers,
+      repository: read.tree,
+      commit: read.commit,
+      given: request.answers,
+      environment,
+      integrations,
+    });
+    return { plan, tree, repository: read.tree, sourceUrl: origin.sourceUrl };
+  }
+
+  async #authorOf(userRef: string): Promise<{ name: string; email: string }> {
+    const { catalog, auth } = this.#options;
+    const { name } = parseEntityRef(userRef);
+    const entity = await catalog.getEntityByRef(userRef, {
+      credentials: await auth.getOwnServiceCredentials(),
+    });
+    const profile =
+      entity && isUserEntity(entity) ? entity.spec.profile : undefined;
+    return {
+      name: profile?.displayName ?? name,
+      email: profile?.email ?? `${name}@users.noreply.invalid`,
+    };
+  }
+}

@@ -1,0 +1,163 @@
+import {
+  AuthService,
+  LoggerService,
+  UrlReaderService,
+} from '@backstage/backend-plugin-api';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import { ScmIntegrationRegistry } from '@backstage/integration';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { TEMPLATE_VERSION_ANNOTATION } from '@waymark-idp/plugin-golden-path-common';
+import {
+  digestTree,
+  readTemplateVersion,
+  TemplateVersion,
+  writeTree,
+} from '@waymark-idp/plugin-golden-path-node';
+import { promises as fs } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import semver from 'semver';
+import {
+  KnownVersion,
+  TemplateVersionStore,
+} from '../database/DatabaseTemplateVersionStore';
+import { readTemplateFolder } from './readTemplateFolder';
+
+/** The versions of templates, old ones included. */
+export interface TemplateVersions {
+  /** Known versions of every template, newest first. */
+  list(): Promise<Map<string, KnownVersion[]>>;
+  /**
+   * A version with its files on disk.
+   *
+   * @throws `NotFoundError` that says which versions there are
+   */
+  get(templateRef: string, version: string): Promise<TemplateVersion>;
+  /** Keeps the files of the templates that are in the catalog now. */
+  refresh(): Promise<void>;
+}
+
+/** What keeping versions takes. */
+export interface TemplateVersionsOptions {
+  store: TemplateVersionStore;
+  catalog: CatalogService;
+  auth: AuthService;
+  reader: UrlReaderService;
+  integrations: ScmIntegrationRegistry;
+  logger: LoggerService;
+}
+
+/**
+ * {@link TemplateVersions} that keeps the files of every version that the
+ * catalog has ever had, so that a version stays reachable whether or not its
+ * template is in git.
+ */
+export class ArchivedTemplateVersions implements TemplateVersions {
+  readonly #options: TemplateVersionsOptions;
+  /** By digest: what is in a folder never changes. */
+  readonly #folders = new Map<string, Promise<TemplateVersion>>();
+  /** Etags of the templates as last read. */
+  readonly #seen = new Map<string, string>();
+  #root?: Promise<string>;
+
+  static create(options: TemplateVersionsOptions): ArchivedTemplateVersions {
+    return new ArchivedTemplateVersions(options);
+  }
+
+  private constructor(options: TemplateVersionsOptions) {
+    this.#options = options;
+  }
+
+  async list(): Promise<Map<string, KnownVersion[]>> {
+    const byTemplate = new Map<string, KnownVersion[]>();
+    for (const version of await this.#options.store.list()) {
+      const versions = byTemplate.get(version.templateRef) ?? [];
+      byTemplate.set(version.templateRef, [...versions, version]);
+    }
+    for (const versions of byTemplate.values()) {
+      versions.sort((a, b) => semver.rcompare(a.version, b.version));
+    }
+    return byTemplate;
+  }
+
+  async get(templateRef: string, version: string): Promise<TemplateVersion> {
+    const versions = (await this.list()).get(templateRef) ?? [];
+    const known = versions.find(item => item.version === version);
+    if (!known) {
+      throw new NotFoundError(
+        versions.length > 0
+          ? `Version ${version} of ${templateRef} is not known. Known are ${versions
+              .map(item => item.version)
+              .join(', ')}.`
+          : `No version of ${templateRef} is known: it is not, and has not been, in the catalog.`,
+      );
+    }
+    let folder = this.#folders.get(known.digest);
+    if (!folder) {
+      folder = this.#unpack(known);
+      this.#folders.set(known.digest, folder);
+      folder.catch(() => this.#folders.delete(known.digest));
+    }
+    return await folder;
+  }
+
+  async refresh(): Promise<void> {
+    const { catalog, auth, logger } = this.#options;
+    const { items } = await catalog.getEntities(
+      { filter: { kind: 'Template' } },
+      { credentials: await auth.getOwnServiceCredentials() },
+    );
+    for (const template of items) {
+      const ref = stringifyEntityRef(template);
+      const etag = template.metadata.etag ?? '';
+      const version =
+        template.metadata.annotations?.[TEMPLATE_VERSION_ANNOTATION];
+      // The files beside the descriptor change without it: look at every one, each time.
+      if (!version || !semver.valid(version)) {
+        continue;
+      }
+      try {
+        await this.#keep(template, version);
+        this.#seen.set(ref, etag);
+      } catch (error) {
+        const level = this.#seen.get(ref) === etag ? 'debug' : 'warn';
+        this.#seen.set(ref, etag);
+        logger[level](
+          `The files of ${ref} ${version} cannot be kept for upgrades: ${error}`,
+        );
+      }
+    }
+  }
+
+  async #keep(template: Entity, version: string): Promise<void> {
+    const files = await readTemplateFolder(template, this.#options);
+    await this.#options.store.keep(
+      {
+        templateRef: stringifyEntityRef(template),
+        version,
+        digest: digestTree(files),
+      },
+      files,
+    );
+  }
+
+  async #unpack(known: KnownVersion): Promise<TemplateVersion> {
+    const { templateRef, version, digest } = known;
+    const files = await this.#options.store.read(templateRef, version);
+    if (!files) {
+      throw new NotFoundError(`Version ${version} of ${templateRef} is gone.`);
+    }
+    this.#root ??= fs.mkdtemp(path.join(os.tmpdir(), 'waymark-versions-'));
+    const folder = path.join(await this.#root, digest.replace(':', '-'));
+    await writeTree(files, folder);
+    return { ...(await readTemplateVersion(folder)), ref: templateRef };
+  }
+
+  /** Removes the folders. */
+  async close(): Promise<void> {
+    if (this.#root) {
+      await fs.rm(await this.#root, { recursive: true, force: true });
+    }
+  }
+}
