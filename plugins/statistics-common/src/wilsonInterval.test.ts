@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { normalQuantile } from './normalQuantile';
+import { normalQuantile } from './normal';
 import { wilsonInterval } from './wilsonInterval';
 
 describe('wilsonInterval', () => {

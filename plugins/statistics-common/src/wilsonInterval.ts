@@ -1,9 +1,22 @@
-import { normalQuantile } from './normalQuantile';
+import { zOf } from './normal';
 
 /** A closed interval. @public */
 export interface Interval {
   lower: number;
   upper: number;
+}
+
+/**
+ * How many of those who answered, 0 to `n`, out of how many who were asked
+ * about: the counts behind a share.
+ *
+ * @public
+ */
+export interface ShareCounts {
+  successes: number;
+  n: number;
+  /** The number of people the `n` were drawn from without replacement, where it is finite. */
+  population?: number;
 }
 
 /**
@@ -16,7 +29,7 @@ export interface Interval {
  * number of people the sample was drawn from without replacement, it allows for
  * how much of it was seen: `n` is replaced by `n (N − 1) / (N − n)`, and a census
  * has no sampling error, hence no width. It says nothing about people who chose
- * not to answer.
+ * not to answer: see `nonResponseBounds`.
  *
  * Source: Wilson 1927, doi 10.1080/01621459.1927.10502953; recommended and
  * tabulated by Newcombe 1998, Statistics in Medicine 17:857–872. Finite
@@ -32,28 +45,22 @@ export interface Interval {
  *
  * @public
  */
-export function wilsonInterval(options: {
-  successes: number;
-  n: number;
-  population?: number;
-  /** Between 0 and 1, both excluded; 0.95 by default. */
-  confidence?: number;
-}): Interval {
+export function wilsonInterval(
+  options: ShareCounts & {
+    /** Between 0 and 1, both excluded; 0.95 by default. */
+    confidence?: number;
+  },
+): Interval {
   const { successes, n, population, confidence = 0.95 } = options;
-  assertCounts(successes, n, population);
-  if (!(confidence > 0 && confidence < 1)) {
-    throw new RangeError(
-      `confidence has to be between 0 and 1, not ${confidence}`,
-    );
-  }
+  assertCounts(options);
+  const z = zOf(confidence);
   if (n === 0) return { lower: 0, upper: 1 };
+  return wilsonOfShare(successes / n, finiteSize(n, population), z);
+}
 
-  const p = successes / n;
-  if (n === population) return { lower: p, upper: p };
-
-  const size =
-    population === undefined ? n : (n * (population - 1)) / (population - n);
-  const z = normalQuantile((1 + confidence) / 2);
+/** The interval of a share seen in `size` independent answers, which need not be whole. */
+export function wilsonOfShare(p: number, size: number, z: number): Interval {
+  if (size === Infinity) return { lower: p, upper: p };
   const shrink = 1 + (z * z) / size;
   const centre = (p + (z * z) / (2 * size)) / shrink;
   const half =
@@ -66,11 +73,14 @@ export function wilsonInterval(options: {
   };
 }
 
-function assertCounts(
-  successes: number,
-  n: number,
-  population: number | undefined,
-) {
+/** How many independent answers `n` out of a finite population are worth: all of them infinitely many. */
+export function finiteSize(n: number, population: number | undefined): number {
+  if (population === undefined) return n;
+  if (n >= population) return Infinity;
+  return (n * (population - 1)) / (population - n);
+}
+
+export function assertCounts({ successes, n, population }: ShareCounts): void {
   const inRange =
     Number.isInteger(successes) &&
     Number.isInteger(n) &&

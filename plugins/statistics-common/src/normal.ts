@@ -16,11 +16,17 @@ export function normalQuantile(p: number): number {
 }
 
 /**
- * Φ(x) for x ≥ 0, by the series φ(x) · Σ x^(2k+1) / (1 · 3 · … · (2k+1)), which
- * has positive terms only. Source: Marsaglia 2004, Journal of Statistical
+ * Φ(x), by the series φ(x) · Σ x^(2k+1) / (1 · 3 · … · (2k+1)), which has
+ * positive terms only. Source: Marsaglia 2004, Journal of Statistical
  * Software 11(4), doi 10.18637/jss.v011.i04.
+ *
+ * Our own, though the other distributions come from jstat: an interval in a
+ * browser should not cost 70 kB of library.
  */
-function normalCumulative(x: number): number {
+export function normalCumulative(x: number): number {
+  if (x < 0) return 1 - normalCumulative(-x);
+  // 1 to the last digit, and the series would overflow further out.
+  if (x > 9) return 1;
   let term = x;
   let sum = x;
   for (let odd = 3; term > sum * 1e-17; odd += 2) {
@@ -28,4 +34,14 @@ function normalCumulative(x: number): number {
     sum += term;
   }
   return 0.5 + (sum * Math.exp((-x * x) / 2)) / Math.sqrt(2 * Math.PI);
+}
+
+/** z for a two-sided interval, 1.96 for 0.95. */
+export function zOf(confidence: number): number {
+  if (!(confidence > 0 && confidence < 1)) {
+    throw new RangeError(
+      `confidence has to be between 0 and 1, not ${confidence}`,
+    );
+  }
+  return normalQuantile((1 + confidence) / 2);
 }
