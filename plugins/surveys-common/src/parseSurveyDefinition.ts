@@ -1,6 +1,10 @@
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
-import { z } from 'zod/v4';
-import { DONT_KNOW, type Question } from './questions';
+import {
+  type DefinitionProblem,
+  readSurveyPlan,
+} from './definition/parseSurveyPlan';
+import { questionInLanguage, type SurveyPlan } from './definition/surveyPlan';
+import type { PathProblem } from './definition/TextReader';
+import type { Question } from './questions';
 import type { PrivacyMode } from './types';
 
 /** A question as written in a definition: its hash is not computed yet. @public */
@@ -20,124 +24,64 @@ export interface SurveyDefinition {
   questions: QuestionDefinition[];
 }
 
-/** What is wrong with a definition, and where. @public */
-export interface DefinitionProblem {
-  /** 1-based line of the text. */
-  line: number;
-  message: string;
-}
-
-const id = z
-  .string()
-  .regex(
-    /^[a-z][a-z0-9-]{0,62}$/,
-    'has to be lower-case letters, digits and dashes, starting with a letter, at most 63',
-  );
-const line = z.string().trim().min(1, 'must not be empty').max(500);
-const base = {
-  id,
-  version: z.number().int().min(1).default(1),
-  text: line,
-  help: line.optional(),
-};
-
-const question = z.discriminatedUnion('type', [
-  z.strictObject({ ...base, type: z.literal('agreement') }),
-  z.strictObject({ ...base, type: z.literal('likelihood') }),
-  z.strictObject({ ...base, type: z.literal('text') }),
-  z.strictObject({
-    ...base,
-    type: z.literal('choice'),
-    options: z
-      .array(
-        z.strictObject({
-          value: id.refine(value => value !== DONT_KNOW, {
-            message: `"${DONT_KNOW}" is offered with every question already`,
-          }),
-          label: line,
-        }),
-      )
-      .min(2)
-      .max(20)
-      .superRefine(unique('value')),
-  }),
-]);
-
-const definition = z.strictObject({
-  apiVersion: z.literal('waymark.internal/v1'),
-  kind: z.literal('Survey'),
-  metadata: z.strictObject({ name: id, title: line, description: line }),
-  spec: z.strictObject({
-    owner: line.optional(),
-    mode: z.enum(['anonymous', 'confidential']),
-    questions: z.array(question).min(1).max(100).superRefine(unique('id')),
-  }),
-});
+/** What waves can ask. */
+const ASKED = ['agreement', 'likelihood', 'choice', 'text'];
 
 /**
- * Reads a survey definition from YAML. Every problem carries the line it is on.
+ * Reads a survey definition from YAML that a wave can be made of: one language,
+ * no conditions, questions of the types in {@link Question}. The rest of what
+ * {@link parseSurveyPlan} reads is refused with its line.
  *
  * @public
  */
 export function parseSurveyDefinition(
   yaml: string,
 ): { survey: SurveyDefinition } | { problems: DefinitionProblem[] } {
-  const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines });
-  if (document.errors.length > 0) {
-    const problems = document.errors.map(error => ({
-      line: lines.linePos(error.pos[0]).line,
-      // The first line says it; the rest draws an arrow into the text.
-      message: error.message.split(' at line ')[0],
-    }));
-    return { problems };
-  }
-  const parsed = definition.safeParse(document.toJS({ maxAliasCount: 100 }));
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(issue => ({
-      line: lineOf(document, lines, issue.path),
-      message: `${issue.path.join('.') || 'the document'}: ${issue.message}`,
-    }));
-    return { problems };
-  }
-  const { metadata, spec } = parsed.data;
+  const read = readSurveyPlan(yaml, notAskedYet);
+  if ('problems' in read) return read;
+  const { id, languages, title, description, owner, mode } = read.plan;
+  const [language] = languages;
   return {
     survey: {
-      id: metadata.name,
-      title: metadata.title,
-      description: metadata.description,
-      owner: spec.owner,
-      mode: spec.mode,
-      questions: spec.questions,
+      id,
+      title: title[language],
+      description: description[language],
+      owner,
+      mode,
+      questions: read.plan.questions.map(
+        question =>
+          questionInLanguage(question, language) as QuestionDefinition,
+      ),
     },
   };
 }
 
-/** The line of the deepest node on the path that is there. */
-function lineOf(
-  document: Document.Parsed,
-  lines: LineCounter,
-  path: PropertyKey[],
-): number {
-  for (let depth = path.length; depth >= 0; depth--) {
-    const node = document.getIn(path.slice(0, depth), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return 1;
-}
-
-function unique<K extends string>(key: K) {
-  return (items: Record<K, string>[], context: z.RefinementCtx) => {
-    const seen = new Set<string>();
-    items.forEach((item, index) => {
-      if (seen.has(item[key])) {
-        context.addIssue({
-          code: 'custom',
-          path: [index, key],
-          message: `"${item[key]}" is there twice`,
-        });
-      }
-      seen.add(item[key]);
-    });
-  };
+function notAskedYet(plan: SurveyPlan): PathProblem[] {
+  const questions = plan.questions.flatMap(({ type, askIf }, index) => {
+    const path = ['spec', 'questions', index];
+    return [
+      ...(ASKED.includes(type)
+        ? []
+        : [
+            {
+              path: [...path, 'type'],
+              message: `waves cannot ask "${type}" questions yet`,
+            },
+          ]),
+      ...(askIf
+        ? [
+            {
+              path: [...path, 'askIf'],
+              message: 'waves ask every question yet',
+            },
+          ]
+        : []),
+    ];
+  });
+  return plan.languages.length > 1
+    ? [
+        { path: ['spec', 'languages'], message: 'waves have one language yet' },
+        ...questions,
+      ]
+    : questions;
 }

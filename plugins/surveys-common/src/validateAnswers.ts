@@ -1,9 +1,9 @@
+import type { SurveyQuestion } from './definition/surveyQuestions';
 import {
   type AnswerValue,
   type Answers,
   DONT_KNOW,
   MAX_TEXT_LENGTH,
-  type Question,
 } from './questions';
 
 /** What is wrong with one answer; never repeats the answer itself. @public */
@@ -21,7 +21,7 @@ export interface AnswerProblem {
  * @public
  */
 export function validateAnswers(
-  questions: readonly Question[],
+  questions: readonly SurveyQuestion[],
   answers: Readonly<Record<string, unknown>>,
 ): AnswerProblem[] {
   const byId = new Map(questions.map(question => [question.id, question]));
@@ -60,7 +60,10 @@ function cleanText(text: string) {
     .trim();
 }
 
-function problemWith(question: Question, value: unknown): string | undefined {
+function problemWith(
+  question: SurveyQuestion,
+  value: unknown,
+): string | undefined {
   if (question.type === 'text') {
     if (typeof value !== 'string') return 'The answer has to be a text.';
     return value.length > MAX_TEXT_LENGTH
@@ -68,11 +71,40 @@ function problemWith(question: Question, value: unknown): string | undefined {
       : undefined;
   }
   if (value === DONT_KNOW) return undefined;
-  if (question.type === 'agreement') return wholeNumber(value, 1, 5);
-  if (question.type === 'likelihood') return wholeNumber(value, 0, 10);
-  return question.options.some(option => option.value === value)
-    ? undefined
-    : 'The answer is not one of the options.';
+  switch (question.type) {
+    case 'likelihood':
+      return wholeNumber(value, 0, 10);
+    case 'choice':
+      return question.options.some(option => option.value === value)
+        ? undefined
+        : 'The answer is not one of the options.';
+    case 'multiple-choice':
+    case 'ranking':
+      return someOf(question, value);
+    default:
+      return wholeNumber(value, 1, 5);
+  }
+}
+
+function someOf(
+  {
+    options,
+    most = options.length,
+  }: { options: { value: string }[]; most?: number },
+  value: unknown,
+) {
+  if (!Array.isArray(value) || value.length === 0) {
+    return `The answer has to be a list of options, or "${DONT_KNOW}".`;
+  }
+  if (!value.every(each => options.some(option => option.value === each))) {
+    return 'Something in the answer is not one of the options.';
+  }
+  if (new Set(value).size < value.length) {
+    return 'The answer names an option twice.';
+  }
+  return value.length > most
+    ? `The answer names ${value.length} options; the most is ${most}.`
+    : undefined;
 }
 
 function wholeNumber(value: unknown, from: number, to: number) {
