@@ -9,6 +9,7 @@ import { join, matchesGlob } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { evaluateRendered } from './evaluateRendered.mjs';
 import { renderTemplate } from './renderTemplate.mjs';
 import { assertParses, textsOf, writeFiles } from './renderedFiles.mjs';
 import { run, start } from './repositoryCommands.mjs';
@@ -154,6 +155,24 @@ describe('default answers', () => {
     );
   });
 
+  test('is gold on every standard that applies, from the first commit on', async () => {
+    const template = parse(await readFile(templateFile, 'utf8'));
+    const { score, level, problems, passed, missed, notApplicable } =
+      evaluateRendered(texts, template, answers);
+    assert.deepEqual({ problems, missed }, { problems: [], missed: [] });
+    assert.deepEqual({ score, level }, { score: 100, level: 'gold' });
+    assert.ok(passed >= 60, `only ${passed} checks were asked`);
+    // What only time tells, or a component that does something that this one does not.
+    assert.deepEqual(notApplicable.sort(), [
+      'batch-in-quiet-hours',
+      'long-work-accepted',
+      'no-unexplained-slowdown',
+      'part-of-a-system',
+      'requests-close-to-use',
+      'template-version-recent',
+    ]);
+  });
+
   describe('in the rendered repository, one after the other', () => {
     const npm = (...args) =>
       run('npm', args, { cwd: repository, timeoutMs: 120_000 });
@@ -179,6 +198,34 @@ describe('default answers', () => {
       const passed = Number(/^\S+ pass (\d+)$/m.exec(output)?.[1]);
       assert.ok(passed >= 15, `only ${passed} tests ran:\n${output}`);
       assert.match(output, /^\S+ skipped 0$/m);
+    });
+
+    test('npm run bench and npm run load measure it', async () => {
+      await npm('run', 'bench', '--', '--record');
+      const history = await readFile(
+        join(repository, 'bench/history.jsonl'),
+        'utf8',
+      );
+      const [line, ...more] = history
+        .trim()
+        .split('\n')
+        .map(row => JSON.parse(row));
+      assert.equal(more.length, 0);
+      assert.ok(line.value > 0 && line.value < 100, history);
+      assert.deepEqual(Object.keys(line), [
+        'at',
+        'commit',
+        'benchmark',
+        'unit',
+        'value',
+      ]);
+      // How fast this machine is today is not ours to say: it may miss what slo.yaml promises.
+      const output = await npm('run', 'load').catch(error => error.message);
+      const tested = JSON.parse(
+        /^\{"event":"load\.tested".*$/m.exec(output)[0],
+      );
+      assert.equal(tested.wrong, 0);
+      assert.ok(tested.requests > 100, output);
     });
 
     test('npm run sbom lists what it ships', async () => {
@@ -316,6 +363,9 @@ describe('awkward text', () => {
       assert.equal(text, description, where);
     assert.ok(texts.get('README.md').includes(description));
     assert.equal('system' in component.spec, false, 'no system was chosen');
+    const template = parse(await readFile(templateFile, 'utf8'));
+    const { missed, level } = evaluateRendered(texts, template, answers);
+    assert.deepEqual({ missed, level }, { missed: [], level: 'gold' });
     assert.doesNotMatch(
       texts.get('SECURITY.md'),
       /Report to:/,

@@ -20,8 +20,10 @@ const environment = z.object({
   DRAIN_DELAY_MS: milliseconds(60_000).default(5_000),
   /** After that: how long requests in flight may take before they are cut off. */
   SHUTDOWN_DEADLINE_MS: milliseconds(300_000).default(20_000),
-  /** Where traces and metrics go (OTLP over HTTP). Nothing is exported while it is not set. */
+  /** Where traces, measurements and events go (OTLP over HTTP). Nothing is exported while it is not set. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  /** Where continuous profiles go (Pyroscope). No profiler is loaded while it is not set. */
+  PYROSCOPE_SERVER_ADDRESS: z.url().optional(),
 });
 
 export type Config = Readonly<z.infer<typeof environment> & { serviceName: string; serviceVersion: string }>;

@@ -26,6 +26,7 @@ export async function createService(config: Config, logger: Logger): Promise<Ser
   const greetings = new GreetingService(phrases);
 
   const app = await createServer({
+    deadlineMs: matrix.deadlineMs,
     lifecycle,
     logger,
     handlers: { ...operationsHandlers(lifecycle), ...greetingHandlers(greetings) },

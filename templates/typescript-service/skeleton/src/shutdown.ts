@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import type { Profiling } from './telemetry/profiling.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 
 export interface StopOptions {
@@ -10,6 +11,7 @@ export interface StopOptions {
   config: Pick<Config, 'DRAIN_DELAY_MS' | 'SHUTDOWN_DEADLINE_MS'>;
   lifecycle: Lifecycle;
   logger: Logger;
+  profiling: Profiling;
   telemetry: Telemetry;
 }
 
@@ -21,7 +23,7 @@ export function stopOnSignal(options: StopOptions): void {
   let stopping = false;
   const onSignal = (signal: NodeJS.Signals) => {
     if (stopping) {
-      options.logger.warn({ signal }, 'Told to stop a second time: leaving at once');
+      options.logger.warn({ event: 'service.killed', signal }, 'Told to stop a second time: leaving at once');
       process.exit(1);
     }
     stopping = true;
@@ -32,23 +34,25 @@ export function stopOnSignal(options: StopOptions): void {
 }
 
 async function stop(options: StopOptions, signal: NodeJS.Signals): Promise<0 | 1> {
-  const { app, config, lifecycle, logger, telemetry } = options;
+  const { app, config, lifecycle, logger, profiling, telemetry } = options;
   lifecycle.drain();
-  logger.info({ signal }, 'Draining: /readyz says 503 from now on');
+  logger.info({ event: 'service.draining', signal }, 'Draining: /readyz says 503 from now on');
   // SIGINT comes from a person at a terminal: there is no load balancer to wait for.
   if (signal === 'SIGTERM') await delay(config.DRAIN_DELAY_MS);
 
   let code: 0 | 1 = 0;
   try {
     await within(config.SHUTDOWN_DEADLINE_MS, app.close());
-    logger.info('Every request has finished');
-  } catch (err) {
-    logger.error({ err }, 'Requests were cut off');
+    logger.info({ event: 'service.drained' }, 'Every request has finished');
+  } catch (exception) {
+    logger.error({ event: 'service.cut-off', exception }, 'Requests were cut off');
     app.server.closeAllConnections();
     code = 1;
   }
   // What is left of the telemetry is worth a moment, not the exit code.
-  await within(2_000, telemetry.shutdown()).catch((err) => logger.warn({ err }, 'Telemetry was lost'));
+  await within(2_000, Promise.all([profiling.stop(), telemetry.shutdown()])).catch((exception) =>
+    logger.warn({ event: 'service.telemetry-lost', exception }, 'Telemetry was lost'),
+  );
   return code;
 }
 

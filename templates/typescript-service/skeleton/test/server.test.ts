@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { parse } from 'yaml';
 import { loadConfig } from '../src/config.ts';
@@ -38,7 +39,7 @@ test('serves its contract, and does not start apart from it', async () => {
   assert.deepEqual(served, parse(readFileSync(new URL('../openapi.yaml', import.meta.url), 'utf8')));
 
   const start = (handlers: Record<string, () => unknown>): Promise<FastifyInstance> =>
-    createServer({ handlers, lifecycle: new Lifecycle(), logger: silent });
+    createServer({ deadlineMs: 1_000, handlers, lifecycle: new Lifecycle(), logger: silent });
   const every = Object.fromEntries(
     ['getGreeting', 'getLiveness', 'getReadiness', 'getContract'].map((id) => [id, () => undefined]),
   );
@@ -57,17 +58,21 @@ test('answers a problem where there is nothing, and keeps the inside of an error
   assert.match(nothing.json().detail, /GET \/v2\/none\. /);
 
   const app = await createServer({
+    deadlineMs: 50,
     lifecycle: new Lifecycle(),
     logger: silent,
     handlers: {
-      getGreeting: () => Promise.reject(new Error('password=hunter2')),
+      getGreeting: (request) =>
+        request.url.endsWith('/slow') ? delay(1_000) : Promise.reject(new Error('password=hunter2')),
       getLiveness: () => undefined,
       getReadiness: () => undefined,
       getContract: () => undefined,
     },
   });
   const failed = await app.inject({ url: '/v1/greetings/Ada' });
+  const late = await app.inject({ url: '/v1/greetings/slow' });
   await app.close();
   assert.equal(failed.statusCode, 500);
   assert.doesNotMatch(failed.body, /hunter2/);
+  assert.deepEqual([late.statusCode, late.json().type], [503, 'timeout'], 'nobody is left to wait');
 });

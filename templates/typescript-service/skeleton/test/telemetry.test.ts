@@ -61,6 +61,10 @@ test('one trace goes from the caller through the log and the answer to the depen
   const spans = received.get('/v1/traces') ?? '';
   for (const part of [traceId, 'GET /v1/greetings/:name', 'GET phrases'])
     assert.ok(spans.includes(part), part);
+  const events = received.get('/v1/logs') ?? '';
+  for (const part of ['"eventName":"http.request"', traceId, '"duration_ms"', '"outbound.failed"'])
+    assert.ok(events.includes(part), part);
+  assert.match(events, /"exception\.type".{0,40}"DependencyError"/);
   const measured = received.get('/v1/metrics') ?? '';
   for (const part of [
     'http.server.request.duration',

@@ -26,8 +26,8 @@ export function requestSpan(request: FastifyRequest): Span | undefined {
 }
 
 /**
- * One unit of work, one span, one measurement, one line in the log: method, route, status, duration, and the error if
- * there was one. Names follow OpenTelemetry's semantic conventions for HTTP servers.
+ * One unit of work, one span, one measurement, one event: method, route, status, duration, and the error if there was
+ * one. Names follow OpenTelemetry's semantic conventions for HTTP servers.
  */
 export function observeRequests(app: FastifyInstance): void {
   const tracer = trace.getTracer('http');
@@ -79,7 +79,7 @@ export function observeRequests(app: FastifyInstance): void {
         ...attributes,
         duration_ms: Math.round(reply.elapsedTime * 10) / 10,
       };
-      if (failed) request.log.error({ ...event, err: observation.error }, 'Request failed');
+      if (failed) request.log.error({ ...event, exception: observation.error }, 'Request failed');
       else if (probes.has(route(request))) request.log.debug(event, 'Probe answered');
       else request.log.info(event, 'Request answered');
     });

@@ -5,6 +5,8 @@ import { observeRequests } from './observe.ts';
 import { handleError, handleNotFound } from './problems.ts';
 
 export interface ServerOptions {
+  /** The longest that an answer may take; after that the caller gets 503. */
+  deadlineMs: number;
   handlers: Handlers;
   lifecycle: Lifecycle;
   logger: FastifyBaseLogger;
@@ -17,7 +19,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     routerOptions: { maxParamLength: 1_000 }, // the contract says how long a parameter may be: this is before decoding
     bodyLimit: 256 * 1024,
     requestTimeout: 10_000, // to receive a request
-    handlerTimeout: 10_000, // to answer it
+    handlerTimeout: options.deadlineMs, // to answer it; what takes longer is accepted with 202 and asked for later
     keepAliveTimeout: 65_000, // longer than load balancers keep an idle connection, so that they close first
     ajv: { customOptions: { removeAdditional: false } }, // what the contract does not know is refused, not dropped
   });

@@ -117,7 +117,7 @@ export class OutboundClient {
         event: 'outbound.failed',
         dependency: dependency.name,
         reason: failure.reason,
-        err: failure,
+        exception: failure,
       };
       // A refusal is an answer: what it means is for the caller to say.
       if (isOutage(failure)) logger.warn(event, 'Dependency failed');

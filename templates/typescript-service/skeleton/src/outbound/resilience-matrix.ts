@@ -4,6 +4,10 @@ import { z } from 'zod';
 
 const dependency = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  /** The component or API in the catalog, where its name there is another. */
+  ref: z.string().optional(),
+  /** Outside of the organisation: the catalog has nothing of that name. */
+  external: z.boolean().optional(),
   purpose: z.string().min(1),
   /** Of one attempt. */
   timeoutMs: z.number().int().min(1).max(60_000),
@@ -20,12 +24,17 @@ const dependency = z.strictObject({
   fallback: z.string().min(1),
   userImpact: z.string().min(1),
 });
-const matrix = z.strictObject({ dependencies: z.array(dependency) });
+const matrix = z.strictObject({
+  /** Of the service itself: the longest that it takes for an answer, its dependencies included. */
+  deadlineMs: z.number().int().min(1).max(120_000),
+  dependencies: z.array(dependency),
+});
 
 /** One row of resilience.yaml. */
 export type Dependency = z.infer<typeof dependency>;
 
 export interface ResilienceMatrix {
+  deadlineMs: number;
   all: readonly Dependency[];
   /** @throws where resilience.yaml has no such row: nothing may be called without one */
   get(name: string): Dependency;
@@ -33,8 +42,9 @@ export interface ResilienceMatrix {
 
 export function loadResilienceMatrix(): ResilienceMatrix {
   const source: unknown = parse(readFileSync(new URL('../../resilience.yaml', import.meta.url), 'utf8'));
-  const { dependencies } = matrix.parse(source);
+  const { deadlineMs, dependencies } = matrix.parse(source);
   return {
+    deadlineMs,
     all: dependencies,
     get: (name) => {
       const found = dependencies.find((row) => row.name === name);
