@@ -8,6 +8,7 @@ import {
 import { stringify } from 'yaml';
 import { evaluate } from '../evaluate';
 import { loadStandards } from '../loadStandards';
+import { EvaluateOptions } from '../types';
 
 /** A component that says little of itself. */
 export const entity: Entity = {
@@ -19,7 +20,8 @@ export const entity: Entity = {
 
 type Question = string | Record<string, unknown>;
 
-function standardOf(questions: Record<string, Question>) {
+/** A standard with one check for each question; a text is its `pass`. */
+export function standardOf(questions: Record<string, Question>) {
   const content = stringify({
     apiVersion: 'waymark.internal/v1',
     kind: 'Standard',
@@ -50,10 +52,12 @@ export function ask(
     | RepositorySnapshot
     | RepositoryFailure,
   of: Entity = entity,
+  more: Pick<EvaluateOptions, 'inputs' | 'now'> = {},
 ) {
   const evaluation = evaluate({
     standards: standardOf(questions),
     entity: of,
+    ...more,
     repository:
       files instanceof Error || 'paths' in files
         ? (files as RepositorySnapshot | RepositoryFailure)
