@@ -20,7 +20,9 @@ export class GitHostClient {
   readonly #url: string;
   readonly #account: GitHostAccount;
 
-  static create(gitHost: GitHost): GitHostClient {
+  static create(
+    gitHost: Pick<GitHost, 'url' | 'portalAccount'>,
+  ): GitHostClient {
     return new GitHostClient(gitHost.url, gitHost.portalAccount);
   }
 

@@ -41,8 +41,13 @@ export function createCatalogInfo(repository: SampleRepository): object[] {
           },
         ],
       }),
-      ...(hasDocs && {
-        annotations: { 'backstage.io/techdocs-ref': 'dir:.' },
+      ...((hasDocs || repository.layer) && {
+        annotations: {
+          ...(hasDocs && { 'backstage.io/techdocs-ref': 'dir:.' }),
+          ...(repository.layer && {
+            'waymark.internal/layer': repository.layer,
+          }),
+        },
       }),
     },
     spec: {

@@ -1,1 +1,2 @@
+export { sampleRepositories } from './repositories';
 export * from './seedSampleOrganisation';

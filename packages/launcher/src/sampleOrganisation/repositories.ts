@@ -11,6 +11,8 @@ export interface SampleRepository {
   described: boolean;
   /** Whether it provides the API that its `openapi.yaml` describes. */
   api?: boolean;
+  /** Where it stands; calls go down only. */
+  layer?: 'presentation' | 'business' | 'data';
   dependsOn?: string[];
   consumesApis?: string[];
   /** Folders below `sample/layers`, laid over each other in this order. */
@@ -33,6 +35,7 @@ export const sampleRepositories: SampleRepository[] = [
     lifecycle: 'production',
     system: 'order-management',
     described: true,
+    layer: 'business',
     api: true,
     dependsOn: ['component:default/shipping'],
     consumesApis: ['api:default/payments-gateway'],
@@ -41,6 +44,7 @@ export const sampleRepositories: SampleRepository[] = [
       ...owned,
       ...service,
       ...delivered,
+      'measured',
       'resilience',
       'slo',
     ],
@@ -54,6 +58,7 @@ export const sampleRepositories: SampleRepository[] = [
     lifecycle: 'production',
     system: 'order-management',
     described: true,
+    layer: 'business',
     api: true,
     layers: [
       'readme',
@@ -86,8 +91,15 @@ export const sampleRepositories: SampleRepository[] = [
     lifecycle: 'production',
     system: 'payments',
     described: true,
+    layer: 'business',
     api: true,
-    layers: [...documented, ...owned, ...service, ...delivered],
+    layers: [
+      ...documented,
+      ...owned,
+      ...service,
+      ...delivered,
+      'resilience-gateway',
+    ],
   },
   {
     name: 'refunds',
@@ -98,8 +110,17 @@ export const sampleRepositories: SampleRepository[] = [
     lifecycle: 'production',
     system: 'payments',
     described: true,
+    layer: 'business',
     consumesApis: ['api:default/payments-gateway'],
-    layers: ['readme', 'codeowners', ...service, 'ci-loose', 'image'],
+    // Retries what the gateway retries too, and gives up before it does.
+    layers: [
+      'readme',
+      'codeowners',
+      ...service,
+      'ci-loose',
+      'image',
+      'resilience-refunds',
+    ],
   },
   {
     name: 'ledger',
@@ -110,6 +131,7 @@ export const sampleRepositories: SampleRepository[] = [
     lifecycle: 'production',
     system: 'payments',
     described: false,
+    layer: 'data',
     dependsOn: ['component:default/payments-gateway'],
     layers: ['readme-empty', 'service-bare', 'image-loose', 'committed-secret'],
   },
@@ -122,6 +144,7 @@ export const sampleRepositories: SampleRepository[] = [
     lifecycle: 'production',
     system: 'storefront',
     described: true,
+    layer: 'presentation',
     consumesApis: ['api:default/orders'],
     dependsOn: ['component:default/design-tokens'],
     layers: [
@@ -143,6 +166,7 @@ export const sampleRepositories: SampleRepository[] = [
     lifecycle: 'production',
     system: 'storefront',
     described: false,
+    layer: 'presentation',
     dependsOn: ['component:default/design-tokens'],
     layers: ['readme', 'node', 'website', 'ci-loose'],
   },
@@ -181,6 +205,7 @@ export const sampleRepositories: SampleRepository[] = [
       'library',
       'ci',
       'renovate',
+      'hardened',
     ],
   },
   {
@@ -192,6 +217,7 @@ export const sampleRepositories: SampleRepository[] = [
     lifecycle: 'production',
     system: 'insights',
     described: true,
+    layer: 'presentation',
     consumesApis: ['api:default/orders'],
     layers: ['readme', 'security-policy', ...service, 'ci', 'image-loose'],
   },

@@ -20,7 +20,7 @@ const AUTHOR = {
 export interface SampleOrganisationOptions {
   root: string;
   stateDir: string;
-  gitHost: GitHost;
+  gitHost: Pick<GitHost, 'url' | 'portalAccount'>;
 }
 
 /** A place for repositories, where there is no sample organisation to fill it. */

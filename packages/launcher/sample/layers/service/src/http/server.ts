@@ -4,6 +4,7 @@ import { draining } from '../shutdown.ts';
 export function createServer(options: { logLevel: string }) {
   const app = Fastify({
     logger: { level: options.logLevel, formatters: { level: label => ({ level: label }) } },
+    requestTimeout: 10_000,
     requestIdHeader: 'traceparent',
     requestIdLogLabel: 'trace_id',
   });
