@@ -1,6 +1,7 @@
 import { addContentsRoutes } from './api/contentsRoutes';
 import { addGitDataRoutes } from './api/gitDataRoutes';
 import { addOrganizationRoutes } from './api/organizationRoutes';
+import { addPullRequestRoutes } from './api/pullRequestRoutes';
 import { addRepositoryRoutes } from './api/repositoryRoutes';
 import { addServerRoutes } from './api/serverRoutes';
 import { Router } from './http/Router';
@@ -15,6 +16,7 @@ export function createRouter(): Router {
   addRepositoryRoutes(router);
   addContentsRoutes(router);
   addGitDataRoutes(router);
+  addPullRequestRoutes(router);
   addGitRoutes(router);
   addWebRoutes(router);
   return router;

@@ -17,6 +17,11 @@ export const MAX_DIFF_BYTES = 1024 * 1024;
 export const MAX_DIFF_FILES = 300;
 export const MAX_TREE_ENTRIES = 5_000;
 
+/** Largest diff or patch of a pull request that the API returns. */
+export const MAX_API_DIFF_BYTES = 10 * 1024 * 1024;
+/** Pull requests that one repository keeps open at a time. */
+export const MAX_OPEN_PULL_REQUESTS = 1_000;
+
 export const READ_TIMEOUT_MS = 30_000;
 export const TRANSFER_TIMEOUT_MS = 10 * 60_000;
 /** How long stopping waits for pushes that git is already writing. */

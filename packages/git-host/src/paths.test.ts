@@ -14,7 +14,8 @@ describe('paths of the git host', () => {
     host = await TestGitHost.start();
     await fs.writeFile(path.join(host.dir, 'canary'), CANARY);
     await fs.writeFile(path.join(host.root, 'canary'), CANARY);
-    await host.pushed('orders', { 'a.txt': 'one\n' });
+    const work = await host.pushed('orders', { 'a.txt': 'one\n' });
+    await host.pullRequest('orders', work, { 'b.txt': 'two\n' });
   });
   afterAll(() => host.close());
 
@@ -58,6 +59,7 @@ describe('paths of the git host', () => {
       repository: 'orders',
       ref: 'main',
       path: 'a.txt',
+      index: '1',
     };
     const snapshot = () => fs.readdir(host.dir, { recursive: true });
     const before = (await snapshot()).filter(name => !name.includes('.tmp'));
@@ -87,7 +89,9 @@ describe('paths of the git host', () => {
           authorization: basic(DEVELOPER),
           'content-type': 'application/json',
         };
-        const body = method === 'POST' ? Buffer.from('{}') : undefined;
+        const body = ['POST', 'PATCH'].includes(method)
+          ? Buffer.from('{}')
+          : undefined;
         const response = await host.raw(method, target, headers, body);
         sent += 1;
         expect([

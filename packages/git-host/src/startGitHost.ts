@@ -10,10 +10,11 @@ import { Git } from './git/Git';
 import { createRequestListener } from './http/createRequestListener';
 import type { HostServices } from './http/RequestContext';
 import { STOP_PUSH_GRACE_MS, TRANSFER_TIMEOUT_MS } from './limits';
+import { PullRequestService } from './pulls/PullRequestService';
 import { recoverStorage } from './storage/recoverStorage';
 import { RepositoryLocks } from './storage/RepositoryLocks';
 import { RepositoryStore } from './storage/RepositoryStore';
-import { PushWebhook } from './webhook/PushWebhook';
+import { Webhook } from './webhook/Webhook';
 
 /**
  * Options of {@link startGitHost}.
@@ -32,7 +33,7 @@ export interface GitHostOptions {
    * `http://localhost:<port>`; needed only where `bind` is not loopback.
    */
   publicUrl?: string;
-  /** Where to announce pushes, and the secret that signs the announcements. */
+  /** Where to announce pushes and pull requests, and the secret that signs the announcements. */
   webhook?: { url: string; secret: string };
   /** Receives one line per event worth keeping. Default: dropped. */
   log?: (message: string) => void;
@@ -84,13 +85,22 @@ export async function startGitHost(options: GitHostOptions): Promise<GitHost> {
   const { port } = server.address() as AddressInfo;
   const url = options.publicUrl ?? `http://localhost:${port}`;
 
+  const repositories = RepositoryStore.create({ root, git });
+  const locks = RepositoryLocks.create();
+  const webhook =
+    options.webhook &&
+    Webhook.create({ ...options.webhook, baseUrl: url, git, log });
   const services: HostServices = {
     git,
-    repositories: RepositoryStore.create({ root, git }),
-    locks: RepositoryLocks.create(),
-    webhook:
-      options.webhook &&
-      PushWebhook.create({ ...options.webhook, baseUrl: url, git, log }),
+    repositories,
+    locks,
+    pulls: PullRequestService.create({
+      git,
+      locks,
+      webhook,
+      temporaryPath: () => repositories.temporaryPath(),
+    }),
+    webhook,
     baseUrl: url,
     log,
   };

@@ -1,10 +1,18 @@
-import { readableRepository } from '../access';
+import { readableRepository, requireAccount } from '../access';
 import { readCommit } from '../git/commits';
-import { listBranches, resolveCommit } from '../git/refs';
-import { notFound } from '../http/HttpError';
+import { moveRef } from '../git/merge';
+import {
+  defaultBranch,
+  isValidRefName,
+  listBranches,
+  resolveCommit,
+} from '../git/refs';
+import { HttpError, notFound } from '../http/HttpError';
+import { readJsonBody } from '../http/readJsonBody';
 import type { RequestContext } from '../http/RequestContext';
 import { answeredNotModified, queryNumber, sendJson } from '../http/respond';
 import type { Router } from '../http/Router';
+import { NO_COMMIT } from '../webhook/pushPayload';
 import { sendArchive } from './sendArchive';
 import { toApiCommit, toApiCommitSummary } from './shapes';
 
@@ -37,6 +45,8 @@ export function addGitDataRoutes(router: Router): void {
     sendJson(context.response, 200, await Promise.all(shapes));
   });
 
+  router.add('POST', `${BASE}/branches`, createBranch);
+
   router.add('GET', `${BASE}/branches/:ref`, async context => {
     const { gitDir } = await readableRepository(context);
     const { git } = context.services;
@@ -52,6 +62,43 @@ export function addGitDataRoutes(router: Router): void {
       throw notFound('This archive format (use .tar.gz)');
     }
     await sendArchive(context, repository, ref);
+  });
+}
+
+async function createBranch(context: RequestContext): Promise<void> {
+  const account = requireAccount(context);
+  const repository = await readableRepository(context);
+  const { gitDir } = repository;
+  const { git, locks, webhook } = context.services;
+  const body = await readJsonBody(context.request);
+  const name = body.new_branch_name;
+  if (typeof name !== 'string' || !isValidRefName(name)) {
+    throw new HttpError(422, 'new_branch_name is not a possible branch name');
+  }
+  const from =
+    body.old_ref_name ||
+    body.old_branch_name ||
+    (await defaultBranch(git, gitDir));
+  if (typeof from !== 'string') {
+    throw new HttpError(422, 'old_ref_name must be a text');
+  }
+  await locks.withLock(gitDir, async () => {
+    const sha = await resolveCommit(git, gitDir, from);
+    const before = await listBranches(git, gitDir);
+    // `a` and `a/b` cannot both be there: git keeps them as file and folder.
+    const taken = before.find(
+      branch =>
+        branch.name === name ||
+        branch.name.startsWith(`${name}/`) ||
+        name.startsWith(`${branch.name}/`),
+    );
+    if (taken) {
+      throw new HttpError(409, `The branch ${taken.name} already exists`);
+    }
+    await moveRef(git, gitDir, `refs/heads/${name}`, sha, NO_COMMIT);
+    const after = await listBranches(git, gitDir);
+    webhook?.announce({ repository, account, before, after });
+    sendJson(context.response, 201, await describeBranch(context, name, sha));
   });
 }
 

@@ -18,12 +18,20 @@ export function addRepositoryRoutes(router: Router): void {
   router.add('POST', '/api/v1/orgs/:owner/repos', createRepository);
   router.add('GET', '/api/v1/repos/:owner/:repository', async context => {
     const repository = await readableRepository(context);
-    sendJson(context.response, 200, await describe(context, repository));
+    sendJson(
+      context.response,
+      200,
+      await describeRepository(context, repository),
+    );
   });
   router.add('DELETE', '/api/v1/repos/:owner/:repository', deleteRepository);
 }
 
-async function describe(context: RequestContext, repository: Repository) {
+/** A repository as Gitea's API tells it. */
+export async function describeRepository(
+  context: RequestContext,
+  repository: Repository,
+) {
   const { git, baseUrl } = context.services;
   const [branch, branches] = await Promise.all([
     defaultBranch(git, repository.gitDir),
@@ -48,7 +56,9 @@ async function listRepositories(context: RequestContext): Promise<void> {
   sendJson(
     context.response,
     200,
-    await Promise.all(page.map(repository => describe(context, repository))),
+    await Promise.all(
+      page.map(repository => describeRepository(context, repository)),
+    ),
   );
 }
 
@@ -79,7 +89,11 @@ async function createRepository(context: RequestContext): Promise<void> {
   context.services.log(
     `repository ${repository.owner}/${repository.name} created by ${account.username}`,
   );
-  sendJson(context.response, 201, await describe(context, repository));
+  sendJson(
+    context.response,
+    201,
+    await describeRepository(context, repository),
+  );
 }
 
 async function deleteRepository(context: RequestContext): Promise<void> {

@@ -14,6 +14,7 @@ export interface GitOutput {
   stdout: Buffer;
   /** True where more than maxBytes came and the rest was dropped. */
   truncated: boolean;
+  code: number | null;
 }
 
 /** Starts the system's git, each time with the same closed environment. */
@@ -69,12 +70,19 @@ export class Git {
   async run(
     gitDir: string | undefined,
     args: string[],
-    options: { input?: string; maxBytes?: number } = {},
+    options: {
+      input?: string;
+      maxBytes?: number;
+      /** Exit codes that are answers, not failures. Default: 0. */
+      codes?: number[];
+      variables?: Record<string, string>;
+    } = {},
   ): Promise<GitOutput> {
     const maxBytes = options.maxBytes ?? 32 * 1024 * 1024;
     const child = this.start(gitDir ? [`--git-dir=${gitDir}`, ...args] : args, {
       stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       timeoutMs: READ_TIMEOUT_MS,
+      variables: options.variables,
     });
     const chunks: Buffer[] = [];
     let size = 0;
@@ -100,10 +108,10 @@ export class Git {
       child.stdin!.end(options.input);
     }
     const code = await exitOf(child);
-    if (code !== 0 && !truncated) {
+    if (!truncated && !(options.codes ?? [0]).includes(code ?? -1)) {
       throw new GitError(args[0], code, stderr);
     }
-    return { stdout: Buffer.concat(chunks), truncated };
+    return { stdout: Buffer.concat(chunks), truncated, code };
   }
 
   /** Ends everything that still runs. Stopping git this way leaves no locks. */

@@ -54,7 +54,7 @@ export async function readDiff(
       maxBytes: MAX_DIFF_BYTES,
     })
     // git gives up on files beyond its memory limit: then only names are told.
-    .catch(() => ({ stdout: Buffer.alloc(0), truncated: true }));
+    .catch(() => ({ stdout: Buffer.alloc(0), truncated: true, code: 0 }));
   const files = parseRaw(raw.stdout.toString('utf8'));
   const patches = patch.stdout
     .toString('utf8')
@@ -75,6 +75,49 @@ export async function readDiff(
       };
     }),
   };
+}
+
+/** How many lines a change adds to a file and takes from it. */
+export interface FileChange extends Omit<FileDiff, 'binary' | 'lines'> {
+  additions: number;
+  deletions: number;
+}
+
+/** The changed files by name and by how much, without their lines. */
+export async function listChangedFiles(
+  git: Git,
+  gitDir: string,
+  from: string,
+  to: string,
+): Promise<FileChange[]> {
+  const common = ['diff-tree', '-r', '-M', '-l200', '--no-ext-diff', '-z'];
+  const ends = [from, to];
+  const [raw, counts] = await Promise.all([
+    git.run(gitDir, [...common, '--raw', ...ends]),
+    git.run(gitDir, [...common, '--numstat', ...ends]),
+  ]);
+  const lines = parseCounts(counts.stdout.toString('utf8'));
+  return parseRaw(raw.stdout.toString('utf8')).map((file, index) => ({
+    ...file,
+    additions: lines[index]?.additions ?? 0,
+    deletions: lines[index]?.deletions ?? 0,
+  }));
+}
+
+function parseCounts(numstat: string) {
+  const fields = numstat.split('\0');
+  const counts: { additions: number; deletions: number }[] = [];
+  for (let i = 0; fields[i]; ) {
+    const [additions, deletions, ...path] = fields[i].split('\t');
+    // Of a binary file there are no numbers, only dashes.
+    counts.push({
+      additions: Number(additions) || 0,
+      deletions: Number(deletions) || 0,
+    });
+    // A moved file has an empty path here, and both paths in the next fields.
+    i += path.join('\t') === '' ? 3 : 1;
+  }
+  return counts;
 }
 
 function parseRaw(raw: string): Omit<FileDiff, 'binary' | 'lines'>[] {

@@ -25,6 +25,8 @@ const SETTINGS: [string, string][] = [
   ['transfer.hideRefs', 'refs/'],
   ['transfer.hideRefs', '!refs/heads/'],
   ['transfer.hideRefs', '!refs/tags/'],
+  // The heads of pull requests can be fetched, as with Gitea, and not pushed.
+  ['uploadpack.hideRefs', '!refs/pull/'],
   // Upkeep happens inside the push that causes it, never in the background.
   ['gc.autoDetach', 'false'],
 ];

@@ -3,14 +3,16 @@ import type { Account } from '../accounts';
 import type { Git } from '../git/Git';
 import type { RepositoryLocks } from '../storage/RepositoryLocks';
 import type { RepositoryStore } from '../storage/RepositoryStore';
-import type { PushWebhook } from '../webhook/PushWebhook';
+import type { PullRequestService } from '../pulls/PullRequestService';
+import type { Webhook } from '../webhook/Webhook';
 
 /** What every handler shares. */
 export interface HostServices {
   git: Git;
   repositories: RepositoryStore;
   locks: RepositoryLocks;
-  webhook?: PushWebhook;
+  pulls: PullRequestService;
+  webhook?: Webhook;
   /** How people and the portal reach this host, without a trailing slash. */
   baseUrl: string;
   log(message: string): void;

@@ -25,7 +25,11 @@ export class Router {
     return new Router();
   }
 
-  add(method: 'GET' | 'POST' | 'DELETE', pattern: string, handler: Handler) {
+  add(
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    pattern: string,
+    handler: Handler,
+  ) {
     this.#routes.push({
       method,
       pattern: pattern.split('/').filter(Boolean),

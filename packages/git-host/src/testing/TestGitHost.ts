@@ -169,6 +169,31 @@ export class TestGitHost {
     await git(dir, 'push', '--quiet', this.remote(name), 'main');
     return dir;
   }
+
+  /**
+   * Pushes these files as one commit on a branch of its own, and asks to merge
+   * it into `main`; returns the pull request as the API tells it.
+   */
+  async pullRequest(
+    name: string,
+    work: string,
+    files: Record<string, string>,
+    options: { branch?: string; title?: string; body?: string } = {},
+  ): Promise<any> {
+    const { branch = 'proposal', title = 'Proposal', body } = options;
+    await git(work, 'switch', '--quiet', '--create', branch, 'main');
+    await commit(work, title, files);
+    await git(work, 'push', '--quiet', this.remote(name), branch);
+    await git(work, 'switch', '--quiet', 'main');
+    const opened = await this.api('POST', `/repos/sample/${name}/pulls`, {
+      as: DEVELOPER,
+      body: { title, body, head: branch, base: 'main' },
+    });
+    if (opened.status !== 201) {
+      throw new Error(`${opened.status} ${JSON.stringify(opened.body)}`);
+    }
+    return opened.body;
+  }
 }
 
 /** Runs a git client without any setting of this machine; returns its output. */

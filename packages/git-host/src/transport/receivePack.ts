@@ -65,7 +65,7 @@ async function applyPush(
   account: Account,
   upload: number,
 ): Promise<void> {
-  const { git, repositories, webhook, log } = context.services;
+  const { git, repositories, pulls, webhook, log } = context.services;
   const { gitDir, owner, name } = repository;
   // It may have been deleted while this push waited.
   if (!(await repositories.find(owner, name))) {
@@ -82,6 +82,9 @@ async function applyPush(
   const [code] = await Promise.all([exitOf(child), sent]);
   const after = await listBranches(git, gitDir);
   await adoptDefaultBranch(git, gitDir, after);
+  await pulls
+    .followPush(repository, account, before, after)
+    .catch(error => log(`pull requests of ${owner}/${name}: ${error.message}`));
   // Only now: whoever pushed may look at the result at once.
   context.response.end();
   log(

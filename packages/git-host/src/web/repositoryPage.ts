@@ -4,7 +4,7 @@ import type { Repository } from '../storage/Repository';
 import { Html, html, HtmlValue } from './html';
 import { sendPage } from './page';
 
-export type Tab = 'files' | 'commits' | 'branches';
+export type Tab = 'files' | 'commits' | 'branches' | 'pulls';
 
 /** Sends a page of a repository: its name, its tabs, and the content below. */
 export function sendRepositoryPage(
@@ -47,6 +47,7 @@ function tabs(
       pageUrl('', repository, 'commits', 'branch', branch),
     ],
     ['branches', 'Branches', pageUrl('', repository, 'branches')],
+    ['pulls', 'Pull requests', pageUrl('', repository, 'pulls')],
   ];
   return targets.map(([tab, label, href]) =>
     tab === current

@@ -36,7 +36,7 @@ main { max-width: 76rem; margin: 0 auto; padding: 1.6rem clamp(1rem, 4vw, 2.5rem
 .tag { display: inline-block; border: 1px solid var(--line); border-radius: 999px; padding: 0 .6rem; font-size: .8rem; line-height: 1.6; color: var(--muted); vertical-align: middle; overflow-wrap: anywhere; }
 .ref { background: var(--accent-soft); border-color: transparent; color: var(--accent); font-family: var(--mono); }
 .lead { margin: .4rem 0 0; color: var(--muted); overflow-wrap: anywhere; }
-.tabs { display: flex; gap: .25rem; margin: 1.1rem 0 1.4rem; border-bottom: 1px solid var(--line); }
+.tabs { display: flex; flex-wrap: wrap; gap: .25rem; margin: 1.1rem 0 1.4rem; border-bottom: 1px solid var(--line); }
 .tabs a { padding: .45rem .8rem; color: var(--muted); border-bottom: 2px solid transparent; margin-bottom: -1px; }
 .tabs a[aria-current] { color: var(--text); border-color: var(--accent); font-weight: 600; }
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: 10px; overflow: hidden; margin: 0 0 1.2rem; }
@@ -74,6 +74,18 @@ pre.wrap { white-space: pre-wrap; overflow-wrap: anywhere; background: none; pad
 .clone { margin: 0 0 1.2rem; display: flex; flex-wrap: wrap; gap: .3rem .8rem; align-items: center; }
 .clone code { background: var(--sunken); border-radius: 6px; padding: .25rem .6rem; overflow-wrap: anywhere; user-select: all; }
 .pages { display: flex; justify-content: space-between; gap: 1rem; }
+h3 { font-size: .95rem; margin: 1.6rem 0 .6rem; }
+h2.pull { font-size: 1.25rem; margin-top: 0; }
+.filters { display: flex; gap: 1.2rem; margin: 0 0 .9rem; }
+.filters a { color: var(--muted); padding: .2rem 0; } .filters a[aria-current] { color: var(--text); font-weight: 600; }
+.state { border-color: transparent; font-weight: 600; }
+.state.open { background: var(--add); color: var(--add-text); } .state.merged { background: var(--hunk); color: var(--hunk-text); }
+.state.closed { background: var(--del); color: var(--del-text); }
+.buttons { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; }
+.buttons:not(:first-child) { margin-top: 1rem; }
+button { font: inherit; color: var(--text); background: var(--sunken); border: 1px solid var(--line); border-radius: 8px; padding: .4rem .9rem; cursor: pointer; }
+button:hover { border-color: var(--muted); }
+button.primary { background: var(--accent); border-color: var(--accent); color: var(--surface); font-weight: 600; }
 .notice { background: var(--surface); border: 1px solid var(--line); border-radius: 10px; padding: 1.4rem; }
 .notice > :first-child { margin-top: 0; } .notice > :last-child { margin-bottom: 0; }
 .summary { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; margin: 0 0 1rem; }

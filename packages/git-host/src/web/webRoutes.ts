@@ -4,6 +4,12 @@ import { showBranches, showComparison } from './branchPages';
 import { showCommit, showCommits } from './commitPages';
 import { showHowToEdit } from './howToPages';
 import { showHost, showOwner } from './listPages';
+import {
+  decidePullRequest,
+  showPullRequest,
+  showPullRequests,
+  signIn,
+} from './pullRequestPages';
 import { showPath, showRepository } from './treePage';
 
 /** The pages that "view source" leads to, under Gitea's addresses. */
@@ -20,5 +26,9 @@ export function addWebRoutes(router: Router): void {
   router.add('GET', `${base}/commit/:ref`, showCommit);
   router.add('GET', `${base}/branches`, showBranches);
   router.add('GET', `${base}/compare/:ref`, showComparison);
+  router.add('GET', `${base}/pulls`, showPullRequests);
+  router.add('GET', `${base}/pulls/sign-in`, signIn);
+  router.add('GET', `${base}/pulls/:index`, showPullRequest);
+  router.add('POST', `${base}/pulls/:index/decide`, decidePullRequest);
   router.add('GET', `${base}/_edit/:ref/*path`, showHowToEdit);
 }

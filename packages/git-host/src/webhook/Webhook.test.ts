@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commit, git, TestGitHost } from '../testing/TestGitHost';
+import { commit, DEVELOPER, git, TestGitHost } from '../testing/TestGitHost';
 
 const SECRET = 'webhook-secret';
 
@@ -15,7 +15,7 @@ interface Delivery {
 
 jest.setTimeout(60_000);
 
-describe('push webhook', () => {
+describe('webhooks', () => {
   let host: TestGitHost;
   let portal: http.Server;
   let deliveries: Delivery[];
@@ -144,5 +144,65 @@ describe('push webhook', () => {
     expect(refs.sort()).toEqual(
       Array.from({ length: 6 }, (_, i) => `refs/heads/b${i}`),
     );
+  });
+
+  it('tells what happens to a pull request, and pushes as for any merge', async () => {
+    const work = await host.pushed('orders', { 'a.txt': 'one\n' });
+    await host.pullRequest('orders', work, { 'b.txt': 'two\n' });
+    await delivered(3);
+    await git(work, 'switch', '--quiet', 'proposal');
+    const head = await commit(work, 'More', { 'c.txt': 'three\n' });
+    await git(work, 'push', '--quiet', host.remote('orders'), 'proposal');
+    await delivered(5);
+    await host.api('POST', '/repos/sample/orders/pulls/1/merge', {
+      as: DEVELOPER,
+      body: { Do: 'merge' },
+    });
+    await host.pullRequest('orders', work, { 'd.txt': 'x' }, { branch: 'no' });
+    await delivered(9);
+    await host.api('PATCH', '/repos/sample/orders/pulls/2', {
+      as: DEVELOPER,
+      body: { state: 'closed' },
+    });
+    const all = await delivered(10);
+    for (const { headers, text } of all) {
+      expect(headers['x-gitea-signature']).toBe(
+        createHmac('sha256', SECRET).update(text).digest('hex'),
+      );
+    }
+    const told = (event: string) =>
+      all
+        .filter(({ headers }) => headers['x-gitea-event'] === event)
+        .map(({ body }) => body);
+    const pulls = told('pull_request').map(
+      ({ action, number, pull_request: { merged, state } }) =>
+        `${number} ${action} ${state} ${merged}`,
+    );
+    expect(pulls.sort()).toEqual([
+      '1 closed closed true',
+      '1 opened open false',
+      '1 synchronized open false',
+      '2 closed closed false',
+      '2 opened open false',
+    ]);
+    const mergedEvent = told('pull_request').find(
+      ({ pull_request: pull }) => pull.merged,
+    );
+    const main = await git(host.gitDir('orders'), 'rev-parse', 'main');
+    expect(mergedEvent).toMatchObject({
+      number: 1,
+      pull_request: {
+        html_url: `${host.url}/sample/orders/pulls/1`,
+        merge_commit_sha: main,
+        head: { ref: 'proposal', sha: head },
+        base: { ref: 'main' },
+      },
+      repository: { full_name: 'sample/orders' },
+      sender: { login: 'developer' },
+    });
+    expect(told('push').map(({ ref, after }) => [ref, after])).toContainEqual([
+      'refs/heads/main',
+      main,
+    ]);
   });
 });
