@@ -2,7 +2,7 @@ export interface Config {
   waymark?: {
     gitHost?: {
       /**
-       * Secret that the git host signs its push webhooks with. Without it, no
+       * Secret that the git host signs its webhooks with. Without it, no
        * webhook is accepted.
        *
        * @visibility secret

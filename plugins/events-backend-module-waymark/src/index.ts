@@ -1,5 +1,5 @@
 /**
- * Push webhooks of Gitea, and of the embedded git host, as events.
+ * Webhooks of Gitea, and of the embedded git host, as events.
  *
  * @packageDocumentation
  */

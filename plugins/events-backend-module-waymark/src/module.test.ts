@@ -30,8 +30,9 @@ function sign(body: string, secret = SECRET) {
   return createHmac('sha256', secret).update(body).digest('hex');
 }
 
-describe('push webhooks', () => {
+describe('webhooks', () => {
   const pushes: unknown[] = [];
+  const proposals: unknown[] = [];
   const catalog = catalogServiceMock.mock();
   let port: number;
   const stops: Array<() => Promise<void>> = [];
@@ -45,8 +46,11 @@ describe('push webhooks', () => {
           init: async ({ events }) =>
             events.subscribe({
               id: 'listener',
-              topics: ['repository.push'],
-              onEvent: async event => void pushes.push(event.eventPayload),
+              topics: ['repository.push', 'repository.proposal'],
+              onEvent: async ({ topic, eventPayload }) =>
+                void (topic === 'repository.push' ? pushes : proposals).push(
+                  eventPayload,
+                ),
             }),
         });
       },
@@ -108,6 +112,7 @@ describe('push webhooks', () => {
 
   beforeEach(() => {
     pushes.length = 0;
+    proposals.length = 0;
     jest.clearAllMocks();
     catalog.queryEntities.mockResolvedValue({
       items: [],
@@ -229,6 +234,64 @@ describe('push webhooks', () => {
       await post(payload(broken));
     }
     await post(`null${' '.repeat(++count)}`);
+    expect(pushes).toEqual([]);
+    expect(catalog.queryEntities).not.toHaveBeenCalled();
+  });
+
+  it('tell what became of a pull request', async () => {
+    const event = (action: string, pull: object = {}, rest: object = {}) =>
+      JSON.stringify({
+        action,
+        number: 3,
+        pull_request: {
+          number: 3,
+          html_url: `${PUSH.repository.html_url}/pulls/3`,
+          state: 'open',
+          merged: false,
+          head: { ref: 'waymark/fix', sha: (++count).toString(16) },
+          base: { ref: 'main' },
+          ...pull,
+        },
+        repository: PUSH.repository,
+        ...rest,
+      });
+    const headers = { 'X-Gitea-Event': 'pull_request' };
+    for (const [action, pull] of [
+      ['opened', {}],
+      ['synchronized', {}],
+      ['edited', {}],
+      ['assigned', {}],
+      ['closed', { state: 'closed' }],
+      ['closed', { state: 'closed', merged: true }],
+    ] as const) {
+      await expect(post(event(action, pull), headers)).resolves.toMatchObject({
+        status: 202,
+      });
+    }
+    const told = {
+      host: 'localhost:3030',
+      owner: 'sample',
+      repository: 'orders',
+      number: 3,
+      url: 'http://localhost:3030/sample/orders/pulls/3',
+      branch: 'waymark/fix',
+      base: 'main',
+    };
+    expect(proposals).toEqual(
+      ['open', 'open', 'closed', 'merged'].map(state => ({ ...told, state })),
+    );
+    for (const broken of [
+      event('opened', { number: '3' }),
+      event('opened', { state: 'ajar' }),
+      event('opened', { html_url: 'data:text/html,x' }),
+      event('opened', { head: {} }),
+      event('opened', {}, { repository: {} }),
+      event('opened', {}, { pull_request: undefined }),
+      payload(),
+    ]) {
+      await post(broken, headers);
+    }
+    expect(proposals).toHaveLength(4);
     expect(pushes).toEqual([]);
     expect(catalog.queryEntities).not.toHaveBeenCalled();
   });

@@ -6,17 +6,22 @@ import { toError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { eventsExtensionPoint } from '@backstage/plugin-events-node/alpha';
-import { repositoryPushTopic } from '@waymark-idp/plugin-golden-path-common';
+import {
+  repositoryProposalTopic,
+  repositoryPushTopic,
+} from '@waymark-idp/plugin-golden-path-common';
 import { CatalogRefresher } from './CatalogRefresher';
-import { createPushValidator } from './createPushValidator';
+import { createWebhookValidator } from './createWebhookValidator';
 import { RecentDeliveries } from './RecentDeliveries';
+import { toRepositoryProposal } from './toRepositoryProposal';
 import { toRepositoryPush } from './toRepositoryPush';
 
 const TOPIC = 'gitea';
 
 /**
- * Takes push webhooks at `/api/events/http/gitea`, tells the rest of the portal
- * (`repository.push`), and makes the catalog read the repository again.
+ * Takes webhooks at `/api/events/http/gitea` and tells the rest of the portal of
+ * pushes (`repository.push`) and pull requests (`repository.proposal`). After a
+ * push the catalog reads the repository again.
  *
  * @public
  */
@@ -39,13 +44,13 @@ export const eventsModuleWaymark = createBackendModule({
         );
         if (!secret) {
           logger.info(
-            'No push webhooks are taken: waymark.gitHost.webhookSecret is not set',
+            'No webhooks of a git host are taken: waymark.gitHost.webhookSecret is not set',
           );
           return;
         }
         ingress.addHttpPostIngress({
           topic: TOPIC,
-          validator: createPushValidator({
+          validator: createWebhookValidator({
             secret,
             deliveries: RecentDeliveries.create(),
           }),
@@ -54,7 +59,17 @@ export const eventsModuleWaymark = createBackendModule({
         await events.subscribe({
           id: 'waymark-push',
           topics: [TOPIC],
-          async onEvent({ eventPayload }) {
+          async onEvent({ eventPayload, metadata }) {
+            if (metadata?.['x-gitea-event'] === 'pull_request') {
+              const proposal = toRepositoryProposal(eventPayload);
+              if (proposal) {
+                await events.publish({
+                  topic: repositoryProposalTopic,
+                  eventPayload: proposal,
+                });
+              }
+              return;
+            }
             const push = toRepositoryPush(eventPayload);
             if (!push) {
               return;

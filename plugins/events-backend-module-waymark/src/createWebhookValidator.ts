@@ -9,7 +9,7 @@ import { RecentDeliveries } from './RecentDeliveries';
  * sender repeats what it believes lost, and would go on where it was refused.
  * It is known again by its id, and by its signature, as the id is not signed.
  */
-export function createPushValidator(options: {
+export function createWebhookValidator(options: {
   secret: string;
   deliveries: RecentDeliveries;
 }): RequestValidator {
@@ -23,10 +23,12 @@ export function createPushValidator(options: {
       return;
     }
     const event = single(request.headers['x-gitea-event']);
-    if (event !== 'push') {
+    if (event !== 'push' && event !== 'pull_request') {
       context.reject({
         status: 400,
-        payload: { message: 'Only push events are taken here.' },
+        payload: {
+          message: 'Only push and pull_request events are taken here.',
+        },
       });
       return;
     }
