@@ -11,6 +11,8 @@ export interface SnapshotFile {
 export class MemoryRepositorySnapshot implements RepositorySnapshot {
   readonly url: string;
   readonly commit: string;
+  readonly committedAt?: Date;
+  readonly branch?: string;
   readonly paths: readonly string[];
   readonly #files: ReadonlyMap<string, SnapshotFile>;
   readonly #fileBytes: number;
@@ -19,6 +21,8 @@ export class MemoryRepositorySnapshot implements RepositorySnapshot {
   static create(options: {
     url: string;
     commit: string;
+    committedAt?: Date;
+    branch?: string;
     files: ReadonlyMap<string, SnapshotFile>;
     fileBytes: number;
   }) {
@@ -28,11 +32,15 @@ export class MemoryRepositorySnapshot implements RepositorySnapshot {
   private constructor(options: {
     url: string;
     commit: string;
+    committedAt?: Date;
+    branch?: string;
     files: ReadonlyMap<string, SnapshotFile>;
     fileBytes: number;
   }) {
     this.url = options.url;
     this.commit = options.commit;
+    this.committedAt = options.committedAt;
+    this.branch = options.branch;
     this.#files = options.files;
     this.#fileBytes = options.fileBytes;
     // By code unit, as the type says: the order must not depend on a locale.

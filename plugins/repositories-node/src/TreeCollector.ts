@@ -7,6 +7,8 @@ import { isSafePath } from './isSafePath';
 import { SnapshotFile } from './MemoryRepositorySnapshot';
 import { RepositoryLimits } from './types';
 
+const GIT_BEGAN = Date.UTC(2005, 3, 1);
+
 /**
  * Counts a tree against the limits while it streams by.
  *
@@ -16,6 +18,7 @@ import { RepositoryLimits } from './types';
 export class TreeCollector {
   readonly files = new Map<string, SnapshotFile>();
   #failure: RepositoryFailure | undefined;
+  #modifiedAt = 0;
   #treeBytes = 0;
   #keptFiles = 0;
   #keptBytes = 0;
@@ -37,6 +40,37 @@ export class TreeCollector {
 
   get failure(): RepositoryFailure | undefined {
     return this.#failure;
+  }
+
+  /** The newest time in the archive: of one commit, it is that commit's. */
+  get modifiedAt(): Date | undefined {
+    return this.#modifiedAt > 0 ? new Date(this.#modifiedAt) : undefined;
+  }
+
+  /** Takes note of when an entry was changed last. */
+  touched(at: Date | undefined) {
+    const time = at?.getTime() || 0;
+    // Before there was git: a reader's misunderstanding, or a lack.
+    if (time > GIT_BEGAN) {
+      this.#modifiedAt = Math.max(this.#modifiedAt, time);
+    }
+  }
+
+  /** Counts what an archive has unpacked to so far against what it came as. */
+  unpacked(sizes: { packed: number; unpacked: number }) {
+    const { limits, url } = this.#options;
+    // A small archive may be all headers and padding, and harms nobody.
+    if (
+      sizes.unpacked > limits.fileBytes &&
+      sizes.unpacked > sizes.packed * limits.archiveRatio
+    ) {
+      this.#fail(
+        new RepositoryTooLargeError(
+          'archiveRatio',
+          `The archive of ${url} unpacks to more than ${limits.archiveRatio} times its size`,
+        ),
+      );
+    }
   }
 
   /** Takes note of an entry; the result says whether its contents are wanted. */

@@ -89,6 +89,30 @@ describe('UrlReaderRepositoryReader', () => {
     ]);
   });
 
+  it('knows when the commit was made, and the branch, as far as they are told', async () => {
+    const files = [{ path: 'a', content: 'a' }];
+    const told = await read(
+      await hostOf({
+        archive: send(files),
+        commit: response =>
+          response.end(
+            JSON.stringify({
+              sha: SHA,
+              commit: { committer: { date: '2026-04-01T10:00:00+02:00' } },
+            }),
+          ),
+      }),
+    );
+    expect(told.committedAt).toEqual(new Date('2026-04-01T08:00:00Z'));
+    expect(told.branch).toBe('main');
+
+    const host = await hostOf(files);
+    const url = host.url.replace('src/branch/main', `src/commit/${SHA}`);
+    const silent = await read(host, { url });
+    expect(silent.committedAt).toBeUndefined();
+    expect(silent.branch).toBeUndefined();
+  });
+
   it('reads a folder of a repository', async () => {
     const host = await hostOf([
       { path: 'README.md', content: 'root' },

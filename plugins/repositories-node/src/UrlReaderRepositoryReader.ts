@@ -4,6 +4,7 @@ import {
   getGiteaRequestOptions,
   ScmIntegrationRegistry,
 } from '@backstage/integration';
+import { commitTimeOf, timeIn } from './commitTime';
 import { RepositoryUnavailableError } from './errors';
 import { defaultRepositoryLimits } from './limits';
 import { MemoryRepositorySnapshot } from './MemoryRepositorySnapshot';
@@ -67,6 +68,7 @@ export class UrlReaderRepositoryReader implements RepositoryReader {
           if (collector.failure) {
             break;
           }
+          collector.touched(file.lastModifiedAt);
           const content = await file.content();
           // A tar entry without bytes arrives as an empty array.
           collector.store(
@@ -75,7 +77,17 @@ export class UrlReaderRepositoryReader implements RepositoryReader {
           );
         }
         if (!collector.failure) {
-          return this.#snapshot(url, pinned.commit ?? response.etag, collector);
+          const commit = pinned.commit ?? response.etag;
+          let committedAt = pinned.committedAt ?? collector.modifiedAt;
+          if (!committedAt && options.commitTime) {
+            committedAt = await commitTimeOf({
+              integrations: this.#integrations,
+              url,
+              commit,
+              signal: abort.signal,
+            });
+          }
+          return this.#snapshot(url, { commit, committedAt }, collector);
         }
       } catch (error) {
         if (!collector.failure) {
@@ -106,7 +118,11 @@ export class UrlReaderRepositoryReader implements RepositoryReader {
     });
   }
 
-  #snapshot(url: string, commit: string, collector: TreeCollector) {
+  #snapshot(
+    url: string,
+    known: { commit: string; committedAt?: Date },
+    collector: TreeCollector,
+  ) {
     if (collector.files.size === 0) {
       // A host that fails while it makes the archive looks the same as a tree
       // without files, so neither may pass for "all files are missing".
@@ -117,7 +133,8 @@ export class UrlReaderRepositoryReader implements RepositoryReader {
     }
     return MemoryRepositorySnapshot.create({
       url,
-      commit,
+      ...known,
+      branch: branchOf(url),
       files: collector.files,
       fileBytes: this.#limits.fileBytes,
     });
@@ -131,7 +148,7 @@ export class UrlReaderRepositoryReader implements RepositoryReader {
   async #pin(
     url: string,
     signal: AbortSignal,
-  ): Promise<{ url: string; commit?: string }> {
+  ): Promise<{ url: string; commit?: string; committedAt?: Date }> {
     const integration = this.#integrations.gitea.byUrl(url);
     if (!integration) {
       return { url };
@@ -149,16 +166,21 @@ export class UrlReaderRepositoryReader implements RepositoryReader {
           `The repository at ${url} has no commit yet`,
         );
       }
-      throw new Error(
-        `the host answered ${response.status} ${response.statusText}`,
+      throw Object.assign(
+        new Error(
+          `the host answered ${response.status} ${response.statusText}`,
+        ),
+        { retryAfter: response.headers.get('retry-after') },
       );
     }
-    const { sha } = (await response.json()) as { sha?: unknown };
+    const answer = (await response.json()) as { sha?: unknown };
+    const { sha } = answer;
     if (typeof sha !== 'string' || !/^[0-9a-f]{40,64}$/.test(sha)) {
       throw new Error('the host named no commit');
     }
     return {
       commit: sha,
+      committedAt: timeIn(answer),
       url: url.replace(
         /\/src\/(branch|tag|commit)\/[^/]+/,
         `/src/commit/${sha}`,
@@ -210,5 +232,18 @@ export class UrlReaderRepositoryReader implements RepositoryReader {
       signal?.removeEventListener('abort', onAbort);
       stopped.catch(() => {});
     }
+  }
+}
+
+/**
+ * `main` of `…/src/branch/main/`, `…/tree/main/` and `…/-/tree/main/`; a branch
+ * with a slash cannot be told from a folder in it.
+ */
+function branchOf(url: string): string | undefined {
+  const name = /\/(?:src\/branch|tree|blob)\/([^/?#]+)/.exec(url)?.[1];
+  try {
+    return name && decodeURIComponent(name);
+  } catch {
+    return name;
   }
 }

@@ -1,13 +1,12 @@
 import { InputError } from '@backstage/errors';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { RepositoryTooLargeError } from './errors';
 import { defaultRepositoryLimits } from './limits';
-import {
-  MemoryRepositorySnapshot,
-  SnapshotFile,
-} from './MemoryRepositorySnapshot';
+import { MemoryRepositorySnapshot } from './MemoryRepositorySnapshot';
+import { TreeCollector } from './TreeCollector';
 import { RepositoryLimits, RepositorySnapshot } from './types';
+
+const BATCH = 128;
 
 /**
  * A snapshot of a folder on disk, for the command line and for tests.
@@ -22,10 +21,14 @@ import { RepositoryLimits, RepositorySnapshot } from './types';
  */
 export async function createSnapshotFromDirectory(options: {
   directory: string;
+  /** The files to read, where the caller knows them better than a walk: what git tracks. */
+  paths?: readonly string[];
   keep?: (path: string) => boolean;
   ignore?: (path: string) => boolean;
   limits?: Partial<RepositoryLimits>;
   commit?: string;
+  committedAt?: Date;
+  branch?: string;
 }): Promise<RepositorySnapshot> {
   const {
     directory,
@@ -37,9 +40,69 @@ export async function createSnapshotFromDirectory(options: {
   if (!info?.isDirectory()) {
     throw new InputError(`There is no folder ${directory}`);
   }
-  const files = new Map<string, SnapshotFile>();
-  let keptBytes = 0;
-  let keptFiles = 0;
+  const collector = new TreeCollector({
+    url: directory,
+    limits,
+    keep,
+    onFailure: () => {},
+  });
+  for await (const batch of batches(options.paths ?? walk(directory, ignore))) {
+    const files = await Promise.all(
+      batch.map(path => lstat(join(directory, path)).catch(() => undefined)),
+    );
+    const wanted = batch.filter((path, i) => {
+      const file = files[i];
+      // Neither what is listed and deleted, nor a submodule.
+      if (!file || file.isDirectory()) {
+        return false;
+      }
+      if (!file.isFile()) {
+        collector.offer(path, 0);
+        collector.store(path, new Uint8Array());
+        return false;
+      }
+      return collector.offer(path, file.size);
+    });
+    if (!collector.failure) {
+      await Promise.all(
+        wanted.map(async path =>
+          collector.store(path, await readFile(join(directory, path))),
+        ),
+      );
+    }
+    if (collector.failure) {
+      throw collector.failure;
+    }
+  }
+  return MemoryRepositorySnapshot.create({
+    url: `file://${directory}`,
+    commit: options.commit ?? 'working-copy',
+    committedAt: options.committedAt,
+    branch: options.branch,
+    files: collector.files,
+    fileBytes: limits.fileBytes,
+  });
+}
+
+/** As many at a time as a disk likes. */
+async function* batches(
+  paths: Iterable<string> | AsyncIterable<string>,
+): AsyncGenerator<string[]> {
+  let batch: string[] = [];
+  for await (const path of paths) {
+    batch.push(path);
+    if (batch.length === BATCH) {
+      yield batch;
+      batch = [];
+    }
+  }
+  yield batch;
+}
+
+async function* walk(
+  directory: string,
+  ignore: (path: string) => boolean,
+): AsyncGenerator<string> {
   const pending = [''];
   for (
     let folder = pending.pop();
@@ -56,39 +119,9 @@ export async function createSnapshotFromDirectory(options: {
       }
       if (entry.isDirectory()) {
         pending.push(path);
-        continue;
+      } else {
+        yield path;
       }
-      if (files.size >= limits.entries) {
-        throw new RepositoryTooLargeError(
-          'entries',
-          `${directory} has more than ${limits.entries} files`,
-        );
-      }
-      if (!entry.isFile()) {
-        files.set(path, { size: 0, content: new Uint8Array() });
-        continue;
-      }
-      const { size } = await stat(join(directory, path));
-      if (size > limits.fileBytes || !keep(path)) {
-        files.set(path, { size });
-        continue;
-      }
-      keptFiles += 1;
-      keptBytes += size;
-      if (keptFiles > limits.keptFiles || keptBytes > limits.keptBytes) {
-        const limit = keptFiles > limits.keptFiles ? 'keptFiles' : 'keptBytes';
-        throw new RepositoryTooLargeError(
-          limit,
-          `${directory} has more to look at than the limit ${limit} of ${limits[limit]} allows`,
-        );
-      }
-      files.set(path, { size, content: await readFile(join(directory, path)) });
     }
   }
-  return MemoryRepositorySnapshot.create({
-    url: `file://${directory}`,
-    commit: options.commit ?? 'working-copy',
-    files,
-    fileBytes: limits.fileBytes,
-  });
 }

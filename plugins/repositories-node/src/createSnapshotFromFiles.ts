@@ -21,6 +21,8 @@ export function createSnapshotFromFiles(options: {
   files: Readonly<Record<string, string | Uint8Array>>;
   url?: string;
   commit?: string;
+  committedAt?: Date;
+  branch?: string;
   fileBytes?: number;
 }): RepositorySnapshot {
   const fileBytes = options.fileBytes ?? defaultRepositoryLimits.fileBytes;
@@ -37,6 +39,8 @@ export function createSnapshotFromFiles(options: {
   return MemoryRepositorySnapshot.create({
     url: options.url ?? 'memory:',
     commit: options.commit ?? 'working-copy',
+    committedAt: options.committedAt,
+    branch: options.branch,
     files,
     fileBytes,
   });

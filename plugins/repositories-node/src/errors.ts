@@ -35,14 +35,18 @@ const RETRYABLE: ReadonlySet<RepositoryUnavailableReason> = new Set([
 export class RepositoryUnavailableError extends CustomErrorBase {
   override name = 'RepositoryUnavailableError' as const;
   readonly reason: RepositoryUnavailableReason;
+  /** Not to be asked again before, where the host said so (`Retry-After`). */
+  readonly retryAt?: Date;
 
   constructor(
     reason: RepositoryUnavailableReason,
     message: string,
     cause?: unknown,
+    retryAt?: Date,
   ) {
     super(message, cause);
     this.reason = reason;
+    this.retryAt = retryAt;
   }
 
   /** Whether the same read may succeed later without anyone changing anything. */

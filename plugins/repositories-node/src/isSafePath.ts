@@ -2,6 +2,8 @@
  * Whether a path stays inside the tree that it is listed in: relative, without
  * `.`, `..` or empty segments, without NUL. A backslash is an ordinary
  * character of a name in git and stays one here.
+ *
+ * @public
  */
 export function isSafePath(path: string): boolean {
   return (

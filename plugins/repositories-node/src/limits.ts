@@ -9,5 +9,6 @@ export const defaultRepositoryLimits: RepositoryLimits = {
   keptFiles: 5_000,
   fileBytes: MEBIBYTE,
   keptBytes: 20 * MEBIBYTE,
+  archiveRatio: 100,
   milliseconds: 30_000,
 };

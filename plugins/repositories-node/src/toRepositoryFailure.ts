@@ -4,6 +4,7 @@ import {
   RepositoryUnavailableError,
   RepositoryUnavailableReason,
 } from './errors';
+import { retryAfterIn, retryAtOf } from './retryAfter';
 
 const REASON_BY_NAME: Record<string, RepositoryUnavailableReason> = {
   NotFoundError: 'not-found',
@@ -46,5 +47,6 @@ export function toRepositoryFailure(
     reason,
     `Could not read ${url}: ${message}`,
     error,
+    retryAtOf(retryAfterIn(error), new Date()),
   );
 }

@@ -17,6 +17,11 @@ export interface RepositoryLimits {
   fileBytes: number;
   /** Bytes of all kept files together. Default 20 MiB. */
   keptBytes: number;
+  /**
+   * How many times its compressed size an archive may unpack to, where the
+   * compressed size is known: in uploads. Default 100; text is mostly below 10.
+   */
+  archiveRatio: number;
   /** Time for the whole read, in milliseconds. Default 30,000. */
   milliseconds: number;
 }
@@ -34,6 +39,10 @@ export interface RepositorySnapshot {
   readonly url: string;
   /** The commit's sha where the host tells it, otherwise the host's etag of the tree. */
   readonly commit: string;
+  /** When the commit was made; undefined where the host does not tell. */
+  readonly committedAt?: Date;
+  /** The branch that the location names; undefined where it names none. */
+  readonly branch?: string;
   /** All paths in the tree, sorted by code unit, whether their contents are kept or not. */
   readonly paths: readonly string[];
   /** Whether the tree has a file at this path. */
@@ -55,6 +64,11 @@ export interface RepositoryReadOptions {
   url: string;
   /** Which files' contents to keep. All paths are listed either way. */
   keep: (path: string) => boolean;
+  /**
+   * Whether {@link RepositorySnapshot.committedAt} is wanted, which is one more
+   * request to some hosts.
+   */
+  commitTime?: boolean;
   /** Ends the read early. */
   signal?: AbortSignal;
 }

@@ -1,0 +1,3 @@
+export * from './types';
+export { DefaultProposals } from './DefaultProposals';
+export type { DefaultProposalsOptions } from './DefaultProposals';
