@@ -1,0 +1,2 @@
+export * from './mergeDeclared';
+export * from './readDeclaredComponents';
