@@ -21,8 +21,14 @@ export interface ConformityRequestOptions {
 export interface ListScoresRequest {
   /** Entity ref of the owner. */
   owner?: string;
+  /** Also what the groups below `owner` own. */
+  below?: boolean;
   /** Entity ref of the system. */
   system?: string;
+  /** `spec.type`, in any case. */
+  type?: string;
+  /** `spec.lifecycle`, in any case. */
+  lifecycle?: string;
   level?: Level;
   /** Only components on which this check is failed or error. */
   failingCheck?: string;
@@ -40,6 +46,8 @@ export interface ListScoresResponse {
   items: ScoreSummary[];
   /** Undefined on the last page. */
   nextCursor?: string;
+  /** Components on all pages, on the first of them; undefined where the reader may see only some of the catalog. */
+  total?: number;
 }
 
 /** @public */

@@ -2,14 +2,14 @@ import { JsonObject } from '@backstage/types';
 import { OutcomeChange } from './scorecard';
 import { Level } from './types';
 
-/** A component was evaluated, and something about it is new. @public */
+/** Components were evaluated, and something about them is new. @public */
 export const CONFORMITY_EVALUATED_TOPIC = 'conformity.evaluated';
 
-/** At least one check of a component changed its outcome. @public */
+/** At least one check of these components changed its outcome. @public */
 export const CONFORMITY_OUTCOME_CHANGED_TOPIC = 'conformity.outcome-changed';
 
-/** Payload of {@link CONFORMITY_EVALUATED_TOPIC}. @public */
-export interface ConformityEvaluatedEvent {
+/** A component that was evaluated. @public */
+export interface EvaluatedComponent {
   entityRef: string;
   commit?: string;
   /** ISO date-time. */
@@ -22,10 +22,30 @@ export interface ConformityEvaluatedEvent {
   previousLevel?: Level;
 }
 
-/** Payload of {@link CONFORMITY_OUTCOME_CHANGED_TOPIC}: one event per evaluation. @public */
-export interface ConformityOutcomeChangedEvent {
+/**
+ * Payload of {@link CONFORMITY_EVALUATED_TOPIC}: one event for all components
+ * that were evaluated together, at most 500.
+ *
+ * @public
+ */
+export interface ConformityEvaluatedEvent {
+  components: EvaluatedComponent[];
+}
+
+/** A component with checks that changed their outcome. @public */
+export interface ChangedComponent {
   entityRef: string;
   changes: OutcomeChange[];
+}
+
+/**
+ * Payload of {@link CONFORMITY_OUTCOME_CHANGED_TOPIC}: one event for all
+ * components that were evaluated together, at most 500.
+ *
+ * @public
+ */
+export interface ConformityOutcomeChangedEvent {
+  components: ChangedComponent[];
 }
 
 const level = { enum: ['none', 'bronze', 'silver', 'gold'] };
@@ -35,8 +55,17 @@ const state = {
 const score = { type: 'number', minimum: 0, maximum: 100 };
 const dateTime = { type: 'string', format: 'date-time' };
 
+const componentsOf = (item: JsonObject): JsonObject => ({
+  type: 'object',
+  required: ['components'],
+  properties: {
+    components: { type: 'array', minItems: 1, maxItems: 500, items: item },
+  },
+  additionalProperties: false,
+});
+
 /** JSON Schema of {@link ConformityEvaluatedEvent}. @public */
-export const conformityEvaluatedEventSchema: JsonObject = {
+export const conformityEvaluatedEventSchema: JsonObject = componentsOf({
   type: 'object',
   required: ['entityRef', 'evaluatedAt'],
   properties: {
@@ -49,10 +78,10 @@ export const conformityEvaluatedEventSchema: JsonObject = {
     previousLevel: level,
   },
   additionalProperties: false,
-};
+});
 
 /** JSON Schema of {@link ConformityOutcomeChangedEvent}. @public */
-export const conformityOutcomeChangedEventSchema: JsonObject = {
+export const conformityOutcomeChangedEventSchema: JsonObject = componentsOf({
   type: 'object',
   required: ['entityRef', 'changes'],
   properties: {
@@ -76,4 +105,4 @@ export const conformityOutcomeChangedEventSchema: JsonObject = {
     },
   },
   additionalProperties: false,
-};
+});

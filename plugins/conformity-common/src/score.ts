@@ -1,3 +1,4 @@
+import { OutcomeCounts } from './scorecard';
 import { Check, CheckLevel, Level, Outcome } from './types';
 
 const LEVELS: readonly CheckLevel[] = ['bronze', 'silver', 'gold'];
@@ -7,7 +8,8 @@ const LEVELS: readonly CheckLevel[] = ['bronze', 'silver', 'gold'];
  *
  * Score: the weight passed over the weight applicable, 0 to 100, one decimal,
  * rounded down, so that 100 means that everything applicable passed. Outcomes
- * `not-applicable` and `waived` count as neither; `error` counts as not passed.
+ * `not-applicable` and `waived` count as neither, and so do those of checks that
+ * are not enforced yet (`upcoming`); `error` counts as not passed.
  *
  * Level: the highest level up to which every applicable check passed. A level
  * that asks nothing of the component is reached with the one below it.
@@ -18,16 +20,21 @@ const LEVELS: readonly CheckLevel[] = ['bronze', 'silver', 'gold'];
  * @public
  */
 export function scoreOf(
-  outcomes: readonly Pick<Outcome, 'check' | 'state'>[],
+  outcomes: readonly Pick<Outcome, 'check' | 'state' | 'upcoming'>[],
   checks: readonly Pick<Check, 'id' | 'level' | 'weight'>[],
 ): { score?: number; level?: Level } {
   const checkById = new Map(checks.map(check => [check.id, check]));
   let applicable = 0;
   let passed = 0;
   let reachable = LEVELS.length;
-  for (const { check: id, state } of outcomes) {
+  for (const { check: id, state, upcoming } of outcomes) {
     const check = checkById.get(id);
-    if (!check || state === 'not-applicable' || state === 'waived') {
+    if (
+      !check ||
+      upcoming ||
+      state === 'not-applicable' ||
+      state === 'waived'
+    ) {
       continue;
     }
     applicable += check.weight;
@@ -44,4 +51,27 @@ export function scoreOf(
     score: Math.floor((passed * 1000) / applicable) / 10,
     level: reachable === 0 ? 'none' : LEVELS[reachable - 1],
   };
+}
+
+/**
+ * How many outcomes are in which state, those not enforced yet left out.
+ *
+ * @public
+ */
+export function countOutcomes(
+  outcomes: readonly Pick<Outcome, 'state' | 'upcoming'>[],
+): OutcomeCounts {
+  const counts: OutcomeCounts = {
+    passed: 0,
+    failed: 0,
+    'not-applicable': 0,
+    waived: 0,
+    error: 0,
+  };
+  for (const { state, upcoming } of outcomes) {
+    if (!upcoming) {
+      counts[state] += 1;
+    }
+  }
+  return counts;
 }

@@ -1,4 +1,11 @@
-import { Check, Evidence, Level, OutcomeState, Standard } from './types';
+import {
+  Check,
+  Evidence,
+  Level,
+  LevelTitle,
+  OutcomeState,
+  Standard,
+} from './types';
 
 /** How many checks are in which state. @public */
 export type OutcomeCounts = Record<OutcomeState, number>;
@@ -17,6 +24,8 @@ export interface ScorecardOutcome {
   evidence: LinkedEvidence[];
   /** ISO date-time since when the check has been in this state. */
   since: string;
+  /** The check is not enforced yet: the outcome counts nowhere. */
+  upcoming?: true;
 }
 
 /** A check together with its outcome. @public */
@@ -81,6 +90,10 @@ export interface ScoreSummary {
   owner?: string;
   /** Entity ref of the system, where the catalog knows one. */
   system?: string;
+  /** `spec.type` of the entity, in lower case. */
+  type?: string;
+  /** `spec.lifecycle` of the entity, in lower case. */
+  lifecycle?: string;
   status: Exclude<ScorecardStatus, 'unknown-component'>;
   /** 0 to 100, one decimal; undefined when nothing is applicable. */
   score?: number;
@@ -91,19 +104,26 @@ export interface ScoreSummary {
 }
 
 /** What a summary can be grouped by. @public */
-export type SummaryGroup = 'check' | 'level' | 'owner' | 'system';
+export type SummaryGroup =
+  | 'check'
+  | 'domain'
+  | 'level'
+  | 'owner'
+  | 'standard'
+  | 'system'
+  | 'type';
 
 /** One group of a summary. @public */
 export interface SummaryRow {
-  /** The check id, the level, or the entity ref; `none` for components without one. */
+  /** The check id, the standard's name, the level, the type, or the entity ref; `none` for components without one. */
   key: string;
   title?: string;
-  /** Evaluated components in the group. */
+  /** Evaluated components in the group; of an owner also what the groups below it own. */
   components: number;
-  /** Mean of the scores in the group, one decimal; undefined when it has none. */
+  /** Mean of the scores in the group, of checks and standards the share passed, one decimal; undefined when it has none. */
   score?: number;
   counts: OutcomeCounts;
-  /** Components per level; those without a level are left out. */
+  /** Components per level; those without a level are left out. Of checks and standards all are 0. */
   levels: Record<Level, number>;
 }
 
@@ -114,6 +134,8 @@ export interface StandardProblemReport {
   /** The check that is left out; undefined when the whole file is. */
   check?: string;
   message: string;
+  /** ISO date-time of the version of the file that is in force instead, where there is one. */
+  inForceSince?: string;
 }
 
 /** The standards in force. @public */
@@ -124,6 +146,8 @@ export interface StandardsReport {
   digest: string;
   /** ISO date-time of the last time that the files were read. */
   loadedAt: string;
+  /** What the levels are called here, lowest first. */
+  levels: LevelTitle[];
 }
 
 /** One check over all components. @public */

@@ -1,5 +1,5 @@
 /**
- * Signal channel on which a page hears that a scorecard has changed. The signal
+ * Signal channel on which a page hears that scorecards have changed. The signal
  * carries no outcome: who hears it asks for what they may see.
  *
  * @public
@@ -8,5 +8,6 @@ export const CONFORMITY_SCORECARD_CHANNEL = 'conformity:scorecard';
 
 /** Message on {@link CONFORMITY_SCORECARD_CHANNEL}. @public */
 export type ConformityScorecardSignal = {
-  entityRef: string;
+  /** All that changed together, at most 500. */
+  entityRefs: string[];
 };

@@ -39,6 +39,11 @@ export interface Outcome {
   /** One sentence for the person who reads it. */
   message: string;
   evidence: Evidence[];
+  /**
+   * The check is not enforced yet on the day of the evaluation: the outcome is
+   * shown, and counts in neither score, level nor counts.
+   */
+  upcoming?: true;
 }
 
 /** One yes/no question about a component. @public */
@@ -54,6 +59,22 @@ export interface Check {
   fix: string;
   /** Public controls this check maps to, e.g. `openssf-scorecard:Security-Policy`. */
   maps: string[];
+  /** The day the check was introduced: `2026-05-01`. */
+  since?: string;
+  /** The day from which it counts, in UTC; its outcomes before are `upcoming`. */
+  enforcedFrom?: string;
+  /** Entity ref of the group that answers for it, where it is not the standard's. */
+  owner?: string;
+  /** Where to ask about it, where it is not where one asks about the standard. */
+  contact?: string;
+  /** Whether the fix can be made for the reader: by changing files, or by a template. */
+  fixable?: 'files' | 'template';
+}
+
+/** A level as an organisation calls it. @public */
+export interface LevelTitle {
+  id: CheckLevel;
+  title: string;
 }
 
 /** A named group of checks with an owner. @public */

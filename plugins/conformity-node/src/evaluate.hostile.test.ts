@@ -96,4 +96,95 @@ describe('evaluate, with hostile input', () => {
     );
     expect(performance.now() - start).toBeLessThan(4000);
   });
+
+  it('answers about files that are not what their name says', () => {
+    const { by } = ask(
+      {
+        binary: 'yaml("picture.yaml").a == 1',
+        'binary-json': 'json("picture.json") == 1',
+        'binary-toml': 'toml("picture.toml").a == 1',
+        'binary-lines': 'lines("**/*.yaml", "PNG").size() == 0',
+        broken: 'text("latin.txt").contains("Stra")',
+        'broken-yaml': 'yaml("latin.yaml").street.contains("Stra")',
+        deep: 'toml("deep.toml").a == 1',
+        'proto-toml': 'toml("proto.toml").?polluted.orValue(false) == true',
+        schema: { schema: { path: 'picture.yaml', schema: {} } },
+      },
+      {
+        'picture.yaml': Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'),
+        'picture.json': Buffer.from([0, 1, 2, 255]),
+        'picture.toml': Buffer.from([0, 1, 2, 255]),
+        'latin.txt': Buffer.from('Stra\u00dfe', 'latin1'),
+        'latin.yaml': Buffer.from('street: Stra\u00dfe\n', 'latin1'),
+        'deep.toml': `a = ${'['.repeat(20_000)}${']'.repeat(20_000)}`,
+        'proto.toml': '[__proto__]\npolluted = true\n',
+      },
+    );
+    for (const id of ['binary', 'binary-json', 'binary-toml', 'schema']) {
+      expect(by[id]).toMatchObject({
+        state: 'error',
+        message: expect.stringContaining('is not a text file'),
+      });
+    }
+    expect(by.deep.state).toBe('error');
+    for (const id of ['binary-lines', 'broken', 'broken-yaml']) {
+      expect(by[id].state).toBe('passed');
+    }
+    expect(by['proto-toml'].state).toBe('failed');
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+
+  it('shows nothing of a repository that acts where it is shown', () => {
+    const nasty =
+      '\u001b[31mred\u001b[0m \u001b]0;title\u0007\u202Eevil\u200b <img src=x onerror=alert(1)> [x](javascript:alert(1))';
+    const { outcomes } = ask(
+      {
+        line: 'lines("a.txt", "red").size() == 0',
+        key: 'yaml("a.yaml").all(k, yaml("a.yaml")[k] == 1)',
+        broken: 'json("broken.json") == 1',
+        path: 'glob("**/*.md").size() == 0',
+        html: 'json("page.json") == 1',
+        version: 'semver.satisfies(text("page.json"), "^1.0.0")',
+        'no-toml': 'toml("broken.toml") == 1',
+        field: {
+          schema: {
+            path: 'a.yaml',
+            schema: { type: 'object', additionalProperties: false },
+          },
+        },
+      },
+      {
+        'a.txt': nasty,
+        'a.yaml': `${JSON.stringify(`\`<b>\u001b[1m\` ${nasty}`)}: 2\n`,
+        'broken.json': nasty,
+        'page.json': '<a>[x](y)</a>',
+        'broken.toml': `a = "x\n${nasty}`,
+        [`\u001b[31m\`<b>${'x'.repeat(3)}.md`]: 'x',
+      },
+    );
+    expect(outcomes.map(({ state }) => state)).toEqual([
+      'failed',
+      'failed',
+      'error',
+      'failed',
+      'error',
+      'error',
+      'error',
+      'failed',
+    ]);
+    for (const { message, evidence } of outcomes) {
+      const shown = [
+        message,
+        ...evidence.flatMap(item => [item.message, item.excerpt ?? '']),
+      ];
+      for (const text of shown) {
+        // eslint-disable-next-line no-control-regex
+        expect(text).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e\u200b]/);
+      }
+      // Markup in a sentence is code, where it is dead; excerpts are shown as text.
+      for (const sentence of [message, ...evidence.map(e => e.message)]) {
+        expect(sentence.replace(/`[^`]*`/g, '')).not.toMatch(/<[a-z]|\]\(/);
+      }
+    }
+  });
 });

@@ -209,11 +209,13 @@ describe('evaluate', () => {
     expect(Object.values(by).map(({ state }) => state)).toEqual([
       'failed',
       'passed',
-      'failed',
+      // Whether there are none, or nobody asked the catalog, is not the same.
+      'error',
       'failed',
       'passed',
       'passed',
     ]);
+    expect(by.related.message).toMatch(/^needs the portal: the relations/);
   });
 
   it('masks secrets and shortens what it shows', () => {

@@ -7,6 +7,7 @@ import {
   isRepositoryFailure,
   RepositorySnapshot,
 } from '@waymark-idp/plugin-repositories-node';
+import { isEnforced, waive } from './evaluation/afterwards';
 import { couldNotAsk, runCheck } from './evaluation/runCheck';
 import { withDeadline } from './evaluation/withDeadline';
 import { forgetRegexes } from './language/compileRegex';
@@ -26,16 +27,37 @@ const MILLISECONDS_IN_ALL = 10_000;
  * too. Where the repository could not be read, the checks that need it are
  * `error` with the reason; checks on the catalog entity alone are answered.
  *
+ * What did not pass and has a waiver is `waived`; outcomes of checks that are
+ * not enforced yet are `upcoming` and count nowhere.
+ *
  * Synchronous, and does no I/O.
  *
  * @public
  */
 export function evaluate(options: EvaluateOptions): Evaluation {
-  const { standards, entity, repository } = options;
+  return evaluateBy(options, runBounded);
+}
+
+/** A check that has to be asked, and where its outcome goes. */
+export interface PendingCheck {
+  check: RunnableCheck;
+  index: number;
+}
+
+/** Evaluates, and leaves to `run` how the checks that have to be asked are. */
+export function evaluateBy(
+  options: EvaluateOptions,
+  run: (
+    pending: readonly PendingCheck[],
+    newFacts: () => Facts,
+    outcomes: Outcome[],
+  ) => void,
+): Evaluation {
+  const { standards, entity, repository, inputs, now = new Date() } = options;
   const failure = isRepositoryFailure(repository) ? repository : undefined;
   const checks = standards.flatMap(standard => standard.checks);
   const outcomes: Outcome[] = [];
-  const pending: { check: RunnableCheck; index: number }[] = [];
+  const pending: PendingCheck[] = [];
 
   checks.forEach((check, index) => {
     if (!check.appliesTo(entity)) {
@@ -55,11 +77,19 @@ export function evaluate(options: EvaluateOptions): Evaluation {
   const newFacts = () =>
     Facts.create({
       entity,
-      relations: options.relations ?? entity.relations ?? [],
+      relations: options.relations ?? entity.relations,
       repository: failure ? undefined : (repository as RepositorySnapshot),
+      facts: inputs?.facts,
+      graph: inputs?.graph,
+      now,
     });
-  runBounded(pending, newFacts, outcomes);
-  return { outcomes, ...scoreOf(outcomes, checks) };
+  run(pending, newFacts, outcomes);
+  const waivers = inputs?.waivers ?? [];
+  const final = outcomes.map((outcome, index): Outcome => ({
+    ...waive(outcome, waivers, now),
+    ...(isEnforced(checks[index], now) ? {} : { upcoming: true }),
+  }));
+  return { outcomes: final, ...scoreOf(final, checks) };
 }
 
 /**
@@ -68,7 +98,7 @@ export function evaluate(options: EvaluateOptions): Evaluation {
  * time, unless it had that already.
  */
 function runBounded(
-  pending: readonly { check: RunnableCheck; index: number }[],
+  pending: readonly PendingCheck[],
   newFacts: () => Facts,
   outcomes: Outcome[],
 ) {

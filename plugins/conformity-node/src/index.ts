@@ -4,8 +4,17 @@
  * @packageDocumentation
  */
 export * from './types';
+export * from './collectors';
 export * from './loadStandards';
 export * from './filesToKeep';
-export * from './evaluate';
+export * from './entity';
+export { evaluate } from './evaluate';
+export * from './evaluateMany';
+export * from './fix';
+export * from './graph';
+export { compileJsonSchema } from './language/compileSchema';
+export type { SchemaViolation } from './language/compileSchema';
 export * from './maskSecrets';
+export * from './readWaiverRequests';
+export * from './report';
 export * from './standard/standardSchema';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isEnforced } from './evaluation/afterwards';
 import { compileAppliesTo, compileCheck } from './standard/compileCheck';
 import { readStandardFile } from './standard/readStandardFile';
 import {
@@ -10,7 +11,11 @@ import {
 } from './types';
 
 /** To be raised whenever the engine may answer the same question differently. */
-const ENGINE_VERSION = 1;
+const ENGINE_VERSION = 2;
+
+// In all files: more than anybody wants to read, and a bound on what an
+// evaluation can take.
+const MAX_CHECKS = 5000;
 
 /**
  * Loads standards from the contents of their files.
@@ -56,6 +61,13 @@ export function loadStandards(files: readonly StandardFile[]): LoadedStandards {
     }
     placeOfStandard.set(metadata.name, file.path);
     const checks: CompiledCheck[] = [];
+    if (placeOfCheck.size + read.checks.length > MAX_CHECKS) {
+      report(
+        read.lineOf(['spec', 'checks']),
+        `There are more than ${MAX_CHECKS} checks in force; the ${read.checks.length} of this file are left out`,
+      );
+      continue;
+    }
     for (const { definition, line } of read.checks) {
       const { id } = definition;
       const place = placeOfCheck.get(id);
@@ -89,6 +101,30 @@ export function loadStandards(files: readonly StandardFile[]): LoadedStandards {
     .update(JSON.stringify([ENGINE_VERSION, inForce]))
     .digest('hex');
   return { standards, problems, digest };
+}
+
+/**
+ * The digest of the standards on a day, in UTC: like `digest`, and different
+ * where another check is enforced, or where answers depend on the day.
+ *
+ * @public
+ */
+export function standardsDigestAt(
+  loaded: Pick<LoadedStandards, 'standards' | 'digest'>,
+  now: Date,
+): string {
+  const checks = loaded.standards.flatMap(standard => standard.checks);
+  const upcoming = checks
+    .filter(check => !isEnforced(check, now))
+    .map(({ id }) => id);
+  const day = checks.some(check => check.timeDependent)
+    ? now.toISOString().slice(0, 10)
+    : '';
+  return upcoming.length === 0 && day === ''
+    ? loaded.digest
+    : createHash('sha256')
+        .update(JSON.stringify([loaded.digest, upcoming, day]))
+        .digest('hex');
 }
 
 function compare(a: string, b: string): number {

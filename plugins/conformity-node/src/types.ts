@@ -32,8 +32,20 @@ export interface StandardProblem {
 export interface CompiledCheck extends Check {
   /** Whether answering needs the repository at all. */
   readonly needsRepository: boolean;
+  /** Whether it asks for what a collector told, which only the portal knows. */
+  readonly needsFacts: boolean;
+  /** Whether it asks what other components declare, which only the portal knows. */
+  readonly needsGraph: boolean;
+  /** Whether its answer can change with nothing but the day. */
+  readonly timeDependent: boolean;
+  /** Whether its answer can change with nothing but the commit: the same tree under another. */
+  readonly commitDependent: boolean;
+  /** Whether it asks when the commit was made: the `commitTime` of a repository reader. */
+  readonly needsCommitTime: boolean;
   /** Globs of the files whose contents it looks at. */
   readonly reads: readonly string[];
+  /** Globs of the files whose contents its fix looks at. */
+  readonly fixReads: readonly string[];
   /** Whether the check asks anything of this entity, as far as the entity tells. */
   appliesTo(entity: Entity): boolean;
 }
@@ -69,7 +81,10 @@ export interface EvaluationInputs {
 export interface EvaluateOptions {
   standards: readonly CompiledStandard[];
   entity: Entity;
-  /** Defaults to the relations in the entity. */
+  /**
+   * Defaults to the relations in the entity. Where that has none at all, as in a
+   * `catalog-info.yaml`, checks that ask for them are `error: needs the portal`.
+   */
   relations?: readonly EntityRelation[];
   /** The component's repository, or why it could not be read. */
   repository: RepositorySnapshot | RepositoryFailure;

@@ -1,6 +1,7 @@
 import { Evidence } from '@waymark-idp/plugin-conformity-common';
 import { Touch, Trace } from '../language/Trace';
 import { maskSecrets } from '../maskSecrets';
+import { named, quoted, stripControls } from './inert';
 
 const MAX_EVIDENCE = 10;
 const MAX_EVIDENCE_PASSED = 2;
@@ -9,12 +10,32 @@ const MAX_MESSAGE = 300;
 
 /** A line as it may be shown: masked first, so that no secret is cut in half and missed. */
 export function excerptOf(line: string): string {
-  return shorten(maskSecrets(line.slice(0, 5000)).trim(), MAX_EXCERPT);
+  return shorten(
+    maskSecrets(stripControls(line.slice(0, 5000))).trim(),
+    MAX_EXCERPT,
+  );
 }
+
+// A fleet hears the same few sentences again and again.
+const MAX_KNOWN = 2000;
+const known = new Map<string, string>();
 
 /** A sentence as it may be shown. */
 export function messageOf(message: string): string {
-  return shorten(maskSecrets(message.replace(/\s+/g, ' ').trim()), MAX_MESSAGE);
+  let shown = known.get(message);
+  if (shown === undefined) {
+    shown = shorten(
+      maskSecrets(stripControls(message.replace(/\s+/g, ' ')).trim()),
+      MAX_MESSAGE,
+    );
+    if (message.length <= MAX_MESSAGE) {
+      if (known.size >= MAX_KNOWN) {
+        known.clear();
+      }
+      known.set(message, shown);
+    }
+  }
+  return shown;
 }
 
 function shorten(text: string, length: number): string {
@@ -31,6 +52,8 @@ export function explainFailure(options: {
     ? aroundTheLast(options.trace.touches)
     : options.trace.touches;
   const steps: (() => Evidence[])[] = [
+    () => findingsOf(touches),
+    () => violations(touches),
     () => linesFound(touches),
     () => thingsMissing(touches),
     () => lastValue(touches),
@@ -61,6 +84,8 @@ function fileOf(touch: Touch): string | undefined {
       return touch.literal ? touch.pattern : undefined;
     case 'absent':
       return touch.pattern;
+    case 'findings':
+      return undefined;
     default:
       return touch.file;
   }
@@ -75,6 +100,25 @@ function aroundTheLast(touches: readonly Touch[]): readonly Touch[] {
   return sameFile.every(touch => touch.kind === 'value') ? [last] : sameFile;
 }
 
+function findingsOf(touches: readonly Touch[]): Evidence[] {
+  return touches.flatMap(touch =>
+    touch.kind === 'findings'
+      ? touch.findings.map(({ finding: { file, line, message }, excerpt }) => ({
+          ...(file ? { file } : {}),
+          ...(line > 0 ? { line: Number(line) } : {}),
+          ...(excerpt ? { excerpt: excerptOf(excerpt) } : {}),
+          message: messageOf(`${message}.`),
+        }))
+      : [],
+  );
+}
+
+function violations(touches: readonly Touch[]): Evidence[] {
+  return touches.flatMap(touch =>
+    touch.kind === 'violation' ? [valueEvidence(touch, touch.message)] : [],
+  );
+}
+
 function linesFound(touches: readonly Touch[]): Evidence[] {
   return touches.flatMap(touch =>
     touch.kind === 'lines'
@@ -82,7 +126,7 @@ function linesFound(touches: readonly Touch[]): Evidence[] {
           file,
           line: Number(line),
           excerpt: excerptOf(text),
-          message: messageOf(`Matches \`${touch.regex}\`.`),
+          message: messageOf(`Matches ${quoted(touch.regex)}.`),
         }))
       : [],
   );
@@ -95,7 +139,7 @@ function thingsMissing(touches: readonly Touch[]): Evidence[] {
         touch.literal
           ? {
               file: touch.pattern,
-              message: `There is no ${touch.pattern}, or it is empty.`,
+              message: `There is no ${named(touch.pattern)}, or it is empty.`,
             }
           : { message: `No file matches \`${touch.pattern}\`.` },
       ];
@@ -105,7 +149,7 @@ function thingsMissing(touches: readonly Touch[]): Evidence[] {
     }
     if (touch.kind === 'lines' && touch.found.length === 0) {
       const where = touch.literal
-        ? `of ${touch.pattern}`
+        ? `of ${named(touch.pattern)}`
         : `in the ${touch.searched} files that match \`${touch.pattern}\``;
       return [
         {
@@ -131,36 +175,51 @@ function lastValue(touches: readonly Touch[]): Evidence[] {
 }
 
 function valueEvidence(
-  touch: Touch & { kind: 'value' },
+  touch: Touch & { kind: 'value' | 'violation' },
   what: string,
 ): Evidence {
-  const name = touch.path
-    .map((step, i) =>
-      typeof step === 'number' ? `[${step}]` : `${i ? '.' : ''}${step}`,
-    )
-    .join('');
   const place = touch.locate?.(touch.path);
+  const where = nameOf(touch.path);
   return {
     ...(touch.file ? { file: touch.file } : {}),
     ...(place ? { line: place.line, excerpt: excerptOf(place.excerpt) } : {}),
     message: messageOf(
-      touch.file
-        ? `\`${name}\` ${what}.`
-        : `\`${name}\` of the catalog entity ${what}.`,
+      [where, ownerOf(touch), what].filter(Boolean).join(' ').concat('.'),
     ),
   };
+}
+
+function nameOf(path: readonly (string | number)[]): string {
+  const name = path
+    .map((step, i) =>
+      typeof step === 'number' ? `[${step}]` : `${i ? '.' : ''}${step}`,
+    )
+    .join('');
+  return name ? quoted(name) : 'The document';
+}
+
+function ownerOf(touch: Touch & { kind: 'value' | 'violation' }): string {
+  if (touch.file) {
+    return '';
+  }
+  const collector = touch.kind === 'value' && touch.collector;
+  return collector
+    ? `of the collector ${quoted(collector)}`
+    : 'of the catalog entity';
 }
 
 function filesPresent(touches: readonly Touch[]): Evidence[] {
   return touches.flatMap((touch): Evidence[] => {
     if (touch.kind === 'present') {
-      return [{ file: touch.file, message: `${touch.file} is there.` }];
+      return [{ file: touch.file, message: messageOf(`${named(touch.file)} is there.`) }];
     }
     if (touch.kind === 'read') {
       return [
         {
           file: touch.file,
-          message: `${touch.file} has ${touch.characters} characters.`,
+          message: messageOf(
+            `${named(touch.file)} has ${touch.characters} characters.`,
+          ),
         },
       ];
     }

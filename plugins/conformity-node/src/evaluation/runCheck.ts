@@ -5,6 +5,7 @@ import { Facts } from '../language/Facts';
 import { Trace } from '../language/Trace';
 import { RunnableCheck } from '../standard/compileCheck';
 import { explainFailure, explainSuccess, messageOf } from './explain';
+import { defused } from './inert';
 
 /** What is asked for is not there: an answer, and it is no. */
 const NOT_THERE = new Set([
@@ -101,8 +102,12 @@ function answerOf(
       evidence: explainFailure({ ...expression, trace }),
     };
   }
+  if (name === 'UnknownFactError') {
+    const text = messageOf(defused(message ?? name));
+    return { state: 'error', message: text, evidence: [{ message: text }] };
+  }
   if (name === 'RepositoryFileError' || name === 'DocumentError') {
-    const text = messageOf(message ?? name);
+    const text = messageOf(defused(message ?? name));
     return {
       state: 'error',
       message: text,
@@ -120,7 +125,7 @@ function answerOf(
       ? 'it goes too deep, or makes too much'
       : summary ?? message ?? String(error);
   const text = messageOf(
-    `The check could not be evaluated (${why}): ${expression.source}`,
+    `The check could not be evaluated (${defused(why)}): ${expression.source}`,
   );
   return { state: 'error', message: text, evidence: [{ message: text }] };
 }

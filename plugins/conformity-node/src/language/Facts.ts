@@ -4,10 +4,19 @@ import {
   RepositoryFileError,
   RepositorySnapshot,
 } from '@waymark-idp/plugin-repositories-node';
+import {
+  CollectedFacts,
+  ComponentGraph,
+} from '@waymark-idp/plugin-conformity-common';
+import { hasFacts, needsThePortal, viewOfFacts } from './collected';
 import { compileGlob, Glob } from './glob';
 import { compileRegex } from './compileRegex';
-import { ParsedDocument, parseJson, parseYaml } from './documents';
+import { SchemaViolation } from './compileSchema';
+import { lineAt, ParsedDocument, parseJson, parseYaml } from './documents';
+import { Git } from './Git';
+import { Graph } from './graph';
 import { observe } from './observe';
+import { parseToml } from './toml';
 import { Line, Trace } from './Trace';
 
 const MAX_LINES_FOUND = 10_000;
@@ -19,39 +28,96 @@ const MAX_LINES_FOUND = 10_000;
  */
 export class Facts {
   readonly entity: Entity;
-  readonly relations: readonly { type: string; targetRef: string }[];
   readonly files: readonly string[];
+  readonly git: Git;
+  readonly graph: Graph;
+  /** What collectors told, by collector and name; see {@link viewOfFacts}. */
+  readonly collected: object;
+  readonly now: Date;
   /** Notes what the condition that runs now looks at. */
   trace = new Trace();
 
+  readonly #relations:
+    | readonly { type: string; targetRef: string }[]
+    | undefined;
   readonly #repository: RepositorySnapshot | undefined;
   readonly #globs = new Map<string, string[]>();
   readonly #lines = new Map<string, { text: string; lines: string[] }>();
   readonly #documents = new Map<string, ParsedDocument[]>();
   readonly #views = new Map<string, unknown[]>();
+  readonly #facts: readonly CollectedFacts[] | undefined;
 
   static create(options: {
     entity: Entity;
-    relations: readonly EntityRelation[];
+    /** Undefined where nobody knows them. */
+    relations: readonly EntityRelation[] | undefined;
     repository: RepositorySnapshot | undefined;
+    facts?: readonly CollectedFacts[];
+    graph?: ComponentGraph;
+    now?: Date;
   }) {
     return new Facts(options);
   }
 
   private constructor(options: {
     entity: Entity;
-    relations: readonly EntityRelation[];
+    /** Undefined where nobody knows them. */
+    relations: readonly EntityRelation[] | undefined;
     repository: RepositorySnapshot | undefined;
+    facts?: readonly CollectedFacts[];
+    graph?: ComponentGraph;
+    now?: Date;
   }) {
     this.entity = observe(options.entity, (path, missing) =>
       this.trace.add({ kind: 'value', path, missing }),
     );
-    this.relations = options.relations.map(({ type, targetRef }) => ({
+    this.#relations = options.relations?.map(({ type, targetRef }) => ({
       type,
       targetRef,
     }));
     this.#repository = options.repository;
     this.files = options.repository?.paths ?? [];
+    this.now = options.now ?? new Date();
+    this.git = new Git(options.repository, this.now);
+    this.graph = new Graph({
+      entity: { ...options.entity, relations: [...(options.relations ?? [])] },
+      repository: options.repository,
+      graph: options.graph,
+      onFindings: findings =>
+        this.trace.add({
+          kind: 'findings',
+          findings: findings.map(finding => ({
+            finding,
+            excerpt: this.#lineOf(finding.file, Number(finding.line)),
+          })),
+        }),
+    });
+    this.#facts = options.facts;
+    this.collected = viewOfFacts(
+      options.facts,
+      this.now,
+      (collector, path, missing) =>
+        this.trace.add({ kind: 'value', collector, path, missing }),
+    );
+  }
+
+  /** @throws UnknownFactError where the catalog was not asked. */
+  get relations(): readonly { type: string; targetRef: string }[] {
+    if (!this.#relations) {
+      throw needsThePortal('the relations of the catalog');
+    }
+    return this.#relations;
+  }
+
+  #lineOf(file: string, line: number): string | undefined {
+    return file && line > 0
+      ? lineAt(this.#repository?.text(file) ?? '', line).excerpt
+      : undefined;
+  }
+
+  /** Whether a collector told anything about the component. */
+  hasFacts(collector: string): boolean {
+    return hasFacts(collector, this.#facts);
   }
 
   exists(pattern: string): boolean {
@@ -123,8 +189,42 @@ export class Facts {
     ])[0];
   }
 
+  toml(path: string): unknown {
+    return this.#view(`toml:${path}`, () => [
+      parseToml(path, this.#read(path)),
+    ])[0];
+  }
+
   yaml(path: string): unknown {
     return this.#yamlOf(path)[0] ?? null;
+  }
+
+  /** Whether there are files, and what is in each of them fits. */
+  fits(
+    pattern: string,
+    violationsOf: (value: unknown) => SchemaViolation[],
+  ): boolean {
+    const files = this.glob(pattern);
+    let fits = files.length > 0;
+    for (const file of files) {
+      for (const { value, locate } of this.#parse(file)) {
+        for (const { path, message } of violationsOf(value)) {
+          fits = false;
+          this.trace.add({ kind: 'violation', file, path, message, locate });
+        }
+      }
+    }
+    return fits;
+  }
+
+  #parse(file: string): ParsedDocument[] {
+    const text = this.#read(file);
+    if (file.endsWith('.toml')) {
+      return [parseToml(file, text)];
+    }
+    return file.endsWith('.json')
+      ? [parseJson(file, text)]
+      : parseYaml(file, text);
   }
 
   documents(pattern: string): unknown[] {

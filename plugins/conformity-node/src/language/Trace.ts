@@ -1,3 +1,5 @@
+import { GraphFinding } from '../graph/GraphFinding';
+
 /** A line of a file, as `lines()` gives it to an expression. */
 export class Line {
   readonly file: string;
@@ -32,11 +34,26 @@ export type Touch =
     }
   | {
       kind: 'value';
-      /** Undefined for the catalog entity. */
+      /** Undefined for the catalog entity, and for what a collector told. */
       file?: string;
+      collector?: string;
       path: readonly (string | number)[];
       missing: boolean;
       locate?: Locate;
+    }
+  | {
+      kind: 'violation';
+      file: string;
+      path: readonly (string | number)[];
+      message: string;
+      locate: Locate;
+    }
+  | {
+      kind: 'findings';
+      findings: readonly {
+        finding: Pick<GraphFinding, 'file' | 'line' | 'message'>;
+        excerpt?: string;
+      }[];
     };
 
 const MAX_TOUCHES = 200;

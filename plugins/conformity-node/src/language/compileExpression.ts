@@ -5,12 +5,26 @@ import { compileRegex } from './compileRegex';
 import { environment, FILE_FUNCTIONS, MATCHES } from './environment';
 import { Facts } from './Facts';
 
-/** A condition of the check language, parsed and type-checked. */
-export interface CompiledExpression {
-  readonly source: string;
+/** What an expression of the check language asks for, known before it is run. */
+export interface Needs {
   readonly needsRepository: boolean;
+  /** Whether it asks for what a collector told, which only the portal knows. */
+  readonly needsFacts: boolean;
+  /** Whether it asks what other components declare, which only the portal knows. */
+  readonly needsGraph: boolean;
+  /** Whether the answer can change with nothing but the day. */
+  readonly timeDependent: boolean;
+  /** Whether the answer can change with nothing but the commit. */
+  readonly commitDependent: boolean;
+  /** Whether it asks when the commit was made, which not every host tells unasked. */
+  readonly needsCommitTime: boolean;
   /** Globs of the files whose contents it may look at. */
   readonly reads: readonly string[];
+}
+
+/** A condition of the check language, parsed and type-checked. */
+export interface CompiledExpression extends Needs {
+  readonly source: string;
   /**
    * Whether it walks a list and stops at what decides it (`all`, a negated
    * `exists`), so that what it looked at last is to blame.
@@ -18,6 +32,13 @@ export interface CompiledExpression {
   readonly stopsAtCulprit: boolean;
   /** To be called within `withFacts`. */
   run(facts: Facts): boolean;
+}
+
+/** An expression whose value is a text. */
+export interface CompiledText extends Needs {
+  readonly source: string;
+  /** To be called within `withFacts`. */
+  run(facts: Facts): string;
 }
 
 const MAX_LENGTH = 4000;
@@ -34,9 +55,54 @@ const MAX_ADDITIONS = 20;
  * or no, or reads files that cannot be told beforehand.
  */
 export function compileExpression(source: string): CompiledExpression {
+  const { parsed, needs, run } = compile(source, {
+    type: 'bool',
+    isWhat: 'A condition is true or false',
+  });
+  return {
+    source,
+    ...needs,
+    stopsAtCulprit: stopsAtCulprit(parsed.ast),
+    run: facts => {
+      const result = run(facts);
+      if (typeof result !== 'boolean') {
+        throw new InputError('The condition is neither true nor false');
+      }
+      return result;
+    },
+  };
+}
+
+/**
+ * Compiles an expression whose value is a text.
+ *
+ * @throws InputError as {@link compileExpression} does.
+ */
+export function compileText(source: string): CompiledText {
+  const { needs, run } = compile(source, {
+    type: 'string',
+    isWhat: 'An expression in {{ }} is a text',
+  });
+  return {
+    source,
+    ...needs,
+    run: facts => {
+      const result = run(facts);
+      if (typeof result !== 'string') {
+        throw new InputError(`The value of {{ ${source} }} is not a text`);
+      }
+      return result;
+    },
+  };
+}
+
+function compile(
+  source: string,
+  expected: { type: 'bool' | 'string'; isWhat: string },
+) {
   const parsed = parse(source);
   const calls: { name: string; args: ASTNode[] }[] = [];
-  let needsRepository = false;
+  const asked = new Set<string>();
   let binds = 0;
   let additions = 0;
   walk(parsed.ast, node => {
@@ -45,15 +111,18 @@ export function compileExpression(source: string): CompiledExpression {
     } else if (node.op === 'rcall' && node.args[0] === 'bind') {
       binds += 1;
     }
-    if (node.op === 'id' && node.args === 'files') {
-      needsRepository = true;
+    if (node.op === 'id') {
+      asked.add(node.args);
     } else if (node.op === 'call') {
       calls.push({ name: node.args[0], args: node.args[1] });
-    } else if (node.op === 'rcall' && node.args[0] === 'matches') {
-      // The engine's own `matches` is a backtracking RegExp and cannot be
-      // overridden; the call is pointed at ours before types are resolved.
-      node.args[0] = MATCHES;
-      checkRegex(node.args[2][0]);
+    } else if (node.op === 'rcall') {
+      asked.add(`${idOf(node.args[1])}.${node.args[0]}()`);
+      if (node.args[0] === 'matches') {
+        // The engine's own `matches` is a backtracking RegExp and cannot be
+        // overridden; the call is pointed at ours before types are resolved.
+        node.args[0] = MATCHES;
+        checkRegex(node.args[2][0]);
+      }
     }
   });
   if (binds > MAX_BINDS || additions > MAX_ADDITIONS) {
@@ -62,35 +131,69 @@ export function compileExpression(source: string): CompiledExpression {
     );
   }
   const reads = readsOf(calls);
-  needsRepository ||= calls.some(
-    ({ name }) => name in FILE_FUNCTIONS || name === 'matches',
-  );
+  const called = new Set(calls.map(({ name }) => name));
   const checked = parsed.check();
   if (!checked.valid) {
     throw new InputError(summaryOf(checked.error).replace(MATCHES, 'matches'));
   }
-  if (checked.type !== 'bool' && checked.type !== 'dyn') {
+  if (checked.type !== expected.type && checked.type !== 'dyn') {
     throw new InputError(
-      `A condition is true or false; this one is of type ${checked.type}`,
+      `${expected.isWhat}; this one is of type ${checked.type}`,
     );
   }
-  return {
-    source,
-    needsRepository,
+  const needs: Needs = {
+    needsRepository:
+      asked.has('files') ||
+      asked.has('git') ||
+      asked.has('graph') ||
+      [...called].some(name => name in FILE_FUNCTIONS || name === 'matches'),
+    needsFacts: asked.has('facts') || called.has('collected'),
+    needsGraph: asked.has('graph'),
+    // The age is the one field of `git` that time changes, however it is named.
+    timeDependent:
+      asksGitFor(parsed.ast, ['commit', 'branch', 'committedAt']) ||
+      ['now', 'daysSince', 'daysUntil'].some(name =>
+        asked.has(`date.${name}()`),
+      ),
+    commitDependent: asked.has('git'),
+    needsCommitTime: asksGitFor(parsed.ast, ['commit', 'branch']),
     reads,
-    stopsAtCulprit: stopsAtCulprit(parsed.ast),
-    run: facts => {
-      const result = parsed({
-        entity: facts.entity,
-        relations: facts.relations,
-        files: facts.files,
-      });
-      if (typeof result !== 'boolean') {
-        throw new InputError('The condition is neither true nor false');
-      }
-      return result;
-    },
   };
+  const run = (facts: Facts): unknown =>
+    parsed({
+      entity: facts.entity,
+      // Asked for where it is used: without the catalog there are none to give.
+      get relations() {
+        return facts.relations;
+      },
+      files: facts.files,
+      git: facts.git,
+      graph: facts.graph,
+      facts: facts.collected,
+    });
+  return { parsed, needs, run };
+}
+
+function idOf(node: ASTNode): string | undefined {
+  return node.op === 'id' ? node.args : undefined;
+}
+
+/** Whether `git` is asked for something beside these fields. */
+function asksGitFor(ast: ASTNode, beside: readonly string[]): boolean {
+  let uses = 0;
+  let known = 0;
+  walk(ast, node => {
+    if (idOf(node) === 'git') {
+      uses += 1;
+    } else if (
+      (node.op === '.' || node.op === '.?') &&
+      idOf(node.args[0]) === 'git' &&
+      beside.includes(node.args[1])
+    ) {
+      known += 1;
+    }
+  });
+  return uses > known;
 }
 
 /**

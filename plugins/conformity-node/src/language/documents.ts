@@ -7,9 +7,10 @@ import {
   Node,
   parseAllDocuments,
 } from 'yaml';
+import { offsetInJson } from './jsonPositions';
 import { Locate } from './Trace';
 
-/** A file that should be YAML or JSON cannot be understood. */
+/** A file that should be YAML, JSON or TOML cannot be understood. */
 export class DocumentError extends CustomErrorBase {
   override name = 'DocumentError' as const;
   readonly file: string;
@@ -97,26 +98,21 @@ export function parseJson(file: string, text: string): ParsedDocument {
       `${file} is not valid JSON: ${message.slice(0, 200)}`,
     );
   }
-  let positions: Locate | undefined;
   return {
     file,
     value,
-    // JSON is YAML as far as positions go; only failures ask for them.
-    locate: path => {
-      try {
-        positions ??= parseYaml(file, text)[0].locate;
-        return positions(path);
-      } catch {
-        return undefined;
-      }
-    },
+    locate: path => lineOf(text, offsetInJson(text, path)),
   };
 }
 
-function guarded<T>(file: string, format: string, parse: () => T): T {
+/** Parses, and names the file where that fails in ways no parser speaks of. */
+export function guarded<T>(file: string, format: string, parse: () => T): T {
   try {
     return parse();
   } catch (error) {
+    if (error instanceof DocumentError) {
+      throw error;
+    }
     // Nesting deeper than the stack, or aliases that explode.
     const why =
       error instanceof RangeError
@@ -157,6 +153,18 @@ function offsetOf(
   return offset;
 }
 
-function lineAt(text: string, line: number) {
+/** A line of a text, 1-based. */
+export function lineAt(text: string, line: number) {
   return { line, excerpt: text.split('\n', line)[line - 1] ?? '' };
+}
+
+/** The line of a text that an offset is in. */
+function lineOf(text: string, offset: number) {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < start; line++) {
+    at = text.indexOf('\n', at + 1);
+  }
+  return { line, excerpt: text.slice(start, end < 0 ? undefined : end) };
 }

@@ -1,7 +1,12 @@
 import { Environment } from '@marcbachmann/cel-js';
+import { registerBenchHistory } from './benchHistory';
 import { compileRegex } from './compileRegex';
+import { registerDates } from './dates';
 import { Facts } from './Facts';
+import { Git } from './Git';
+import { registerGraph } from './graph';
 import { Line } from './Trace';
+import { registerVersions } from './versions';
 
 /** The name that `matches` is given before type checking; see compileExpression. */
 export const MATCHES = '_matchesLinear';
@@ -16,7 +21,9 @@ export const FILE_FUNCTIONS: Readonly<
   lines: { reads: true, globs: true },
   json: { reads: true, globs: false },
   yaml: { reads: true, globs: false },
+  toml: { reads: true, globs: false },
   documents: { reads: true, globs: true },
+  slowdowns: { reads: true, globs: false },
 };
 
 let current: Facts | undefined;
@@ -62,6 +69,17 @@ export const environment = new Environment({
     ctor: Line,
     fields: { file: 'string', line: 'int', text: 'string' },
   })
+  .registerType('Git', {
+    ctor: Git,
+    fields: {
+      commit: 'string',
+      branch: 'string',
+      committedAt: 'google.protobuf.Timestamp',
+      ageDays: 'int',
+    },
+  })
+  .registerVariable('git', 'Git')
+  .registerVariable('facts', 'map')
   .registerVariable('entity', 'map')
   .registerVariable('relations', 'list<map<string, string>>')
   .registerVariable('files', 'list<string>')
@@ -80,6 +98,10 @@ export const environment = new Environment({
   )
   .registerFunction('json(string): dyn', (path: string) => facts().json(path))
   .registerFunction('yaml(string): dyn', (path: string) => facts().yaml(path))
+  .registerFunction('toml(string): dyn', (path: string) => facts().toml(path))
+  .registerFunction('collected(string): bool', (collector: string) =>
+    facts().hasFacts(collector),
+  )
   .registerFunction('documents(string): list<dyn>', (pattern: string) =>
     facts().documents(pattern),
   )
@@ -92,3 +114,8 @@ export const environment = new Environment({
     `string.${MATCHES}(string): bool`,
     (text: string, regex: string) => compileRegex(regex).test(text),
   );
+
+registerDates(environment, () => facts().now);
+registerVersions(environment);
+registerBenchHistory(environment, facts);
+registerGraph(environment);

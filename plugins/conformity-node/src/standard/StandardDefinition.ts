@@ -1,7 +1,30 @@
 import { Check } from '@waymark-idp/plugin-conformity-common';
 
+/** One change of a file, as it is written. Texts may hold `{{ expression }}`. */
+export type FileFixDefinition =
+  | { create: string; content: string }
+  | { append: string; lines: string[] }
+  | { replace: string; pattern: string; with: string }
+  | {
+      set: string;
+      where?: Record<string, string>;
+      key: string | (string | number)[];
+      value: unknown;
+    };
+
+/** How a failed check is fixed, with what makes the fix. */
+export interface FixDefinition {
+  how: string;
+  files?: FileFixDefinition[];
+  template?: { ref: string; values?: Record<string, unknown> };
+}
+
 /** A check as it is written; see {@link checkSchema}. */
-export interface CheckDefinition extends Omit<Check, 'maps'> {
+export interface CheckDefinition extends Omit<
+  Check,
+  'maps' | 'fix' | 'fixable'
+> {
+  fix: string | FixDefinition;
   maps?: string[];
   appliesTo?: unknown;
   when?: string;
@@ -10,6 +33,7 @@ export interface CheckDefinition extends Omit<Check, 'maps'> {
   exists?: string | string[];
   absent?: string | string[];
   matches?: { path: string; pattern: string };
+  schema?: { path: string; schema: object };
   message?: string;
 }
 

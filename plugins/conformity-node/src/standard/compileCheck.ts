@@ -10,6 +10,9 @@ import {
   compileExpression,
   splitConjunction,
 } from '../language/compileExpression';
+import { compileSchema } from '../language/compileSchema';
+import { parseDate } from '../language/dates';
+import { CompiledFix, compileFix } from '../fix/compileFix';
 import { CompiledCheck } from '../types';
 import { CheckDefinition } from './StandardDefinition';
 
@@ -26,6 +29,7 @@ export interface RunnableCheck extends CompiledCheck {
   readonly when?: CompiledExpression;
   readonly whenMessage?: string;
   readonly conditions: readonly Condition[];
+  readonly fixing: CompiledFix;
 }
 
 const runnables = new WeakMap<CompiledCheck, RunnableCheck>();
@@ -59,17 +63,37 @@ export function compileCheck(
     ...(when ? [when] : []),
     ...conditions.map(({ expression }) => expression),
   ];
-  const { id, title, level, weight, why, fix, maps = [] } = definition;
+  const fix =
+    typeof definition.fix === 'string'
+      ? { how: definition.fix }
+      : definition.fix;
+  const fixing = at('fix', () => compileFix(fix));
+  const { id, title, level, weight, why, maps = [] } = definition;
+  const { since, enforcedFrom, owner, contact } = definition;
+  for (const [field, date] of Object.entries({ since, enforcedFrom })) {
+    at(field, () => date && parseDate(date));
+  }
   const check: CompiledCheck = {
     id,
     title,
     level,
     weight,
     why,
-    fix,
+    fix: fix.how,
     maps,
+    ...(since && { since }),
+    ...(enforcedFrom && { enforcedFrom }),
+    ...(owner && { owner }),
+    ...(contact && { contact }),
+    ...(fixing.fixable && { fixable: fixing.fixable }),
     needsRepository: expressions.some(e => e.needsRepository),
+    needsFacts: expressions.some(e => e.needsFacts),
+    needsGraph: expressions.some(e => e.needsGraph),
+    timeDependent: expressions.some(e => e.timeDependent),
+    commitDependent: expressions.some(e => e.commitDependent),
+    needsCommitTime: expressions.some(e => e.needsCommitTime),
     reads: [...new Set(expressions.flatMap(e => e.reads))],
+    fixReads: fixing.reads,
     appliesTo: entity => standardAppliesTo(entity) && asksForEntity(entity),
   };
   runnables.set(check, {
@@ -78,6 +102,7 @@ export function compileCheck(
     when,
     whenMessage: definition.whenMessage ?? `not true that ${definition.when}`,
     conditions,
+    fixing,
   });
   return check;
 }
@@ -100,7 +125,7 @@ export function compileAppliesTo(
 }
 
 function conditionsOf(definition: CheckDefinition): Condition[] {
-  const { pass, exists, absent, matches } = definition;
+  const { pass, exists, absent, matches, schema } = definition;
   if (typeof pass === 'string') {
     return at('pass', () => compileParts(pass, undefined));
   }
@@ -117,6 +142,12 @@ function conditionsOf(definition: CheckDefinition): Condition[] {
   if (absent !== undefined) {
     const globs = [absent].flat().map(glob => `!exists(${quote(glob)})`);
     return at('absent', () => compileParts(globs.join(' && '), undefined));
+  }
+  if (schema) {
+    const expression = at('schema', () =>
+      compileSchema(schema.path, schema.schema),
+    );
+    return [{ expression }];
   }
   const { path, pattern } = matches!;
   return at('matches', () =>

@@ -45,7 +45,7 @@ export function readStandardFile(file: StandardFile): ReadStandardFile {
   if (file.content.length > MAX_CHARACTERS) {
     return nothing(
       undefined,
-      `A standard has at most ${MAX_CHARACTERS} characters, this file has ${file.content.length}`,
+      `A standard has at most ${MAX_CHARACTERS} characters, this file has more`,
     );
   }
   let value: unknown;
@@ -108,8 +108,7 @@ function describe(errors: ErrorObject[] | null | undefined): {
   path: (string | number)[];
   message: string;
 } {
-  // Of a failed choice the last error says that no choice fits.
-  const error = errors?.[errors.length - 1];
+  const error = mostTelling(errors ?? []);
   if (!error) {
     return { path: [], message: 'Not a standard' };
   }
@@ -128,7 +127,7 @@ function describe(errors: ErrorObject[] | null | undefined): {
     return {
       path,
       message:
-        "A check has exactly one of 'pass', 'exists', 'absent', 'matches'",
+        "A check has exactly one of 'pass', 'exists', 'absent', 'matches', 'schema'",
     };
   }
   const where = path.length ? `'${path.join('.')}' ` : '';
@@ -136,4 +135,22 @@ function describe(errors: ErrorObject[] | null | undefined): {
     keyword === 'enum' ? `: ${(params.allowedValues as []).join(', ')}` : '';
   const expected = keyword === 'const' ? ` '${params.allowedValue}'` : '';
   return { path, message: `${where}${error.message}${allowed}${expected}` };
+}
+
+/**
+ * Of a failed choice the last error says that no choice fits; one from further
+ * inside says what was meant and went wrong.
+ */
+function mostTelling(errors: ErrorObject[]): ErrorObject | undefined {
+  const last = errors[errors.length - 1];
+  if (last?.keyword !== 'oneOf' || last.instancePath === '') {
+    return last;
+  }
+  const depth = ({ instancePath }: ErrorObject) =>
+    instancePath.split('/').length;
+  const inner = errors.filter(error => depth(error) > depth(last));
+  return inner.reduce(
+    (best, error) => (depth(error) > depth(best) ? error : best),
+    inner[0] ?? last,
+  );
 }

@@ -1,3 +1,5 @@
+import { fixSchema } from './fixSchema';
+
 const text = { type: 'string', minLength: 1, maxLength: 4000 } as const;
 const glob = { type: 'string', minLength: 1, maxLength: 256 } as const;
 const globs = {
@@ -7,6 +9,11 @@ const id = {
   type: 'string',
   pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
   maxLength: 63,
+} as const;
+
+const date = {
+  type: 'string',
+  pattern: '^\\d{4}-\\d{2}-\\d{2}$',
 } as const;
 
 /** JSON Schema (2020-12) of one item of `spec.checks`. @public */
@@ -19,6 +26,7 @@ export const checkSchema = {
     { required: ['exists'] },
     { required: ['absent'] },
     { required: ['matches'] },
+    { required: ['schema'] },
   ],
   properties: {
     id: {
@@ -38,7 +46,27 @@ export const checkSchema = {
       description: 'Share of the score that this check decides.',
     },
     why: { ...text, description: 'Why the organisation asks this. Markdown.' },
-    fix: { ...text, description: 'What to do when it fails. Markdown.' },
+    fix: {
+      description:
+        'What to do when it fails. Markdown, or an object with what makes the fix.',
+      oneOf: [text, fixSchema],
+    },
+    since: { ...date, description: 'The day it was introduced: `2026-05-01`.' },
+    enforcedFrom: {
+      ...date,
+      description:
+        'The day from which it counts, in UTC. Until then it is shown, and counted apart.',
+    },
+    owner: {
+      ...text,
+      maxLength: 200,
+      description: 'Entity ref of who answers for it. Default: the standard.',
+    },
+    contact: {
+      ...text,
+      maxLength: 200,
+      description: 'Where to ask about it. Default: as of the standard.',
+    },
     maps: {
       type: 'array',
       maxItems: 20,
@@ -93,6 +121,17 @@ export const checkSchema = {
       additionalProperties: false,
       required: ['path', 'pattern'],
       properties: { path: glob, pattern: { ...text, maxLength: 1000 } },
+    },
+    schema: {
+      type: 'object',
+      description:
+        'Passes when there is a file at the path, and every one fits the JSON Schema.',
+      additionalProperties: false,
+      required: ['path', 'schema'],
+      properties: {
+        path: { ...glob, description: 'A glob of YAML, JSON or TOML files.' },
+        schema: { type: 'object', description: 'JSON Schema (2020-12).' },
+      },
     },
     message: {
       ...text,

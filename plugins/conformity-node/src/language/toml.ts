@@ -1,0 +1,124 @@
+import { AST, parseTOML } from 'toml-eslint-parser';
+import { DocumentError, guarded, lineAt, ParsedDocument } from './documents';
+
+type Step = string | number;
+
+/** A table, a list or a value, with where it stands. */
+class Place {
+  readonly line: number;
+  readonly children = new Map<Step, Place>();
+  list = false;
+  value: unknown;
+
+  constructor(line: number) {
+    this.line = line;
+  }
+
+  at(path: readonly Step[], line: number): Place {
+    let place: Place = this;
+    for (const step of path) {
+      let next = place.children.get(step);
+      if (!next) {
+        next = new Place(line);
+        place.children.set(step, next);
+      }
+      place.list ||= typeof step === 'number';
+      place = next;
+    }
+    return place;
+  }
+
+  toPlain(): unknown {
+    if (this.list) {
+      return [...this.children.values()].map(child => child.toPlain());
+    }
+    // A table without keys has no children either, and no value.
+    return this.value === undefined
+      ? Object.fromEntries(
+          [...this.children].map(([key, child]) => [key, child.toPlain()]),
+        )
+      : this.value;
+  }
+}
+
+/**
+ * The value of a TOML file, and where its values stand. Dates and times are the
+ * texts that are written there.
+ *
+ * @throws {@link DocumentError}
+ */
+export function parseToml(file: string, text: string): ParsedDocument {
+  const { root, value } = guarded(file, 'TOML', () => {
+    const places = placesOf(parse(file, text), text);
+    return { root: places, value: places.toPlain() };
+  });
+  return {
+    file,
+    value,
+    locate: path => {
+      let place = root;
+      for (const step of path) {
+        const next = place.children.get(step);
+        if (!next) {
+          break;
+        }
+        place = next;
+      }
+      return lineAt(text, place.line);
+    },
+  };
+}
+
+function parse(file: string, text: string): AST.TOMLProgram {
+  try {
+    return parseTOML(text);
+  } catch (error) {
+    const { lineNumber, message } = error as {
+      lineNumber?: number;
+      message?: string;
+    };
+    if (lineNumber === undefined) {
+      throw error;
+    }
+    throw new DocumentError(
+      file,
+      lineNumber,
+      `${file} is not valid TOML: ${message}`,
+    );
+  }
+}
+
+function placesOf(program: AST.TOMLProgram, text: string): Place {
+  const root = new Place(1);
+  const addValue = (place: Place, node: AST.TOMLContentNode) => {
+    if (node.type === 'TOMLArray') {
+      place.list = true;
+      node.elements.forEach((element, i) =>
+        addValue(place.at([i], element.loc.start.line), element),
+      );
+    } else if (node.type === 'TOMLInlineTable') {
+      node.body.forEach(pair => addPair(place, pair));
+    } else {
+      place.value = isTime(node) ? text.slice(...node.range) : node.value;
+    }
+  };
+  const addPair = (from: Place, { key, value, loc }: AST.TOMLKeyValue) => {
+    const path = key.keys.map(part =>
+      part.type === 'TOMLBare' ? part.name : part.value,
+    );
+    addValue(from.at(path, loc.start.line), value);
+  };
+  for (const node of program.body[0].body) {
+    if (node.type === 'TOMLTable') {
+      const table = root.at(node.resolvedKey, node.loc.start.line);
+      node.body.forEach(pair => addPair(table, pair));
+    } else {
+      addPair(root, node);
+    }
+  }
+  return root;
+}
+
+function isTime(node: AST.TOMLValue): boolean {
+  return node.kind.endsWith('date') || node.kind.endsWith('time');
+}
