@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { GraphStore } from './database/GraphStore';
 import { NoticedComponent, WantedStore } from './database/WantedStore';
 import { EvaluationQueue } from './queue/EvaluationQueue';
 
@@ -10,11 +11,13 @@ import { EvaluationQueue } from './queue/EvaluationQueue';
 export class EvaluationRequests {
   readonly #knex: Knex;
   readonly #store: WantedStore;
+  readonly #graph: GraphStore;
   readonly #queue: EvaluationQueue;
 
   static create(options: {
     knex: Knex;
     store: WantedStore;
+    graph: GraphStore;
     queue: EvaluationQueue;
   }): EvaluationRequests {
     return new EvaluationRequests(options);
@@ -23,10 +26,12 @@ export class EvaluationRequests {
   private constructor(options: {
     knex: Knex;
     store: WantedStore;
+    graph: GraphStore;
     queue: EvaluationQueue;
   }) {
     this.#knex = options.knex;
     this.#store = options.store;
+    this.#graph = options.graph;
     this.#queue = options.queue;
   }
 
@@ -51,6 +56,11 @@ export class EvaluationRequests {
     return await this.#request(trx =>
       this.#store.wantOtherStandards(trx, digest),
     );
+  }
+
+  /** All components that were evaluated with another part of the graph. */
+  async forOtherGraph(digests: Map<string, string>): Promise<string[]> {
+    return await this.#request(trx => this.#graph.wantOutdated(trx, digests));
   }
 
   /** All components that nobody looked at for so long. */

@@ -79,7 +79,7 @@ describe('the conformity plugin', () => {
     expect(portal.signals).toHaveBeenCalledWith({
       recipients: { type: 'broadcast' },
       channel: 'conformity:scorecard',
-      message: { entityRef: ORDERS },
+      message: { entityRefs: [ORDERS] },
     });
 
     // Nothing happened: no work at all.
@@ -158,9 +158,30 @@ describe('the conformity plugin', () => {
       }),
     );
 
-    // It leaves the catalog.
+    // It leaves the catalog: hidden at once, kept for a while.
     portal.unregister(ORDERS);
     await portal.run('catalog-comparison');
+    const fleet = async () =>
+      (
+        await request(server)
+          .get('/api/conformity/scores')
+          .set('Authorization', USER)
+          .expect(200)
+      ).body;
+    expect(await fleet()).toEqual({ items: [], total: 0 });
+    const kept = (await history()).length;
+    expect(kept).toBeGreaterThan(0);
+    portal.register('orders');
+    await portal.run('catalog-comparison');
+    await portal.settled();
+    expect(await fleet()).toMatchObject({ total: 1 });
+    expect(await history()).toHaveLength(kept);
+    portal.unregister(ORDERS);
+    await portal.run('catalog-comparison');
+    await portal.knex('component_state').update({
+      gone_at: portal.knex.raw(`gone_at - interval '31 days'`),
+    });
+    await portal.run('retention');
     expect(await portal.knex('component_state')).toEqual([]);
     expect(await history()).toEqual([]);
   });

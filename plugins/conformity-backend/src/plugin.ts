@@ -9,30 +9,43 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { conformityPermissions } from '@waymark-idp/plugin-conformity-common';
+import { conformityCollectorsExtensionPoint } from '@waymark-idp/plugin-conformity-node';
 import { UrlReaderRepositoryReader } from '@waymark-idp/plugin-repositories-node';
 import { createExplainFailingChecksAction } from './actions/createExplainFailingChecksAction';
 import { createGetScorecardAction } from './actions/createGetScorecardAction';
+import { DefaultBadgeService } from './badges/BadgeService';
+import { createCampaigns } from './campaigns/createCampaigns';
+import { CollectorRegistry } from './collectors/CollectorRegistry';
+import { createCollectors } from './collectors/createCollectors';
 import { DatabaseEvaluationStore } from './database/DatabaseEvaluationStore';
+import { DatabaseGraphStore } from './database/DatabaseGraphStore';
+import { DatabaseFleetStore } from './database/DatabaseFleetStore';
 import { DatabaseScoreStore } from './database/DatabaseScoreStore';
+import { DatabaseStandardFileStore } from './database/DatabaseStandardFileStore';
 import { DatabaseWantedStore } from './database/DatabaseWantedStore';
 import { migrate } from './database/migrate';
-import { EvaluationPublisher } from './evaluation/EvaluationPublisher';
-import { EvaluationWorker } from './evaluation/EvaluationWorker';
-import { DefaultEvaluator } from './evaluation/Evaluator';
+import { startEvaluations } from './evaluation/startEvaluations';
 import { EvaluationRequests } from './EvaluationRequests';
+import { DefaultExportService } from './exports/ExportService';
+import { GraphInputSource } from './inputs/GraphInputSource';
+import { AnyInputSource } from './inputs/InputSource';
 import { CatalogComparison } from './noticing/CatalogComparison';
+import { GraphChanges } from './noticing/GraphChanges';
 import { schedule } from './noticing/schedule';
 import { subscribe } from './noticing/subscribe';
+import { DefaultPreviewService } from './previews/PreviewService';
+import { DefaultSnapshotService } from './previews/SnapshotService';
 import { PgBossEvaluationQueue } from './queue/EvaluationQueue';
 import { createRouter } from './routes/createRouter';
 import { Access } from './service/Access';
 import { DefaultFleetService } from './service/FleetService';
+import { readLevelTitles } from './service/levelTitles';
 import { DefaultScorecardService } from './service/ScorecardService';
 import { DefaultStandardService } from './service/StandardService';
-import { FolderStandardsSource } from './standards/StandardsSource';
-
-// Batches of evaluations at a time, in each replica.
-const WORKERS = 2;
+import { DefaultTrendService } from './service/TrendService';
+import { StandardsAnnouncer } from './standards/StandardsAnnouncer';
+import { DefaultStandardsSource } from './standards/StandardsSource';
+import { createWaivers } from './waivers/createWaivers';
 
 /**
  * Evaluates the components of the catalog against standards, and serves their
@@ -43,13 +56,19 @@ const WORKERS = 2;
 export const conformityPlugin = createBackendPlugin({
   pluginId: 'conformity',
   register(env) {
+    const collectors = CollectorRegistry.create();
+    env.registerExtensionPoint(conformityCollectorsExtensionPoint, {
+      addCollector: collector => collectors.add(collector),
+    });
     env.registerInit({
       deps: {
         actionsRegistry: actionsRegistryServiceRef,
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -61,18 +80,30 @@ export const conformityPlugin = createBackendPlugin({
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
         urlReader: coreServices.urlReader,
+        userInfo: coreServices.userInfo,
       },
       async init(deps) {
         const { auth, catalog, config, database, events, logger } = deps;
         const integrations = ScmIntegrations.fromConfig(config);
 
         // What is in force, and what is known
-        const standards = await FolderStandardsSource.create(deps);
         const knex = await database.getClient();
         await migrate(database, knex);
+        const standardFiles = DatabaseStandardFileStore.create({ knex });
+        const standards = await DefaultStandardsSource.create({
+          ...deps,
+          store: standardFiles,
+        });
+        const announcer = StandardsAnnouncer.create({
+          ...deps,
+          standards,
+          store: standardFiles,
+        });
+        await announcer.announce();
         const wanted = DatabaseWantedStore.create({ knex });
-        const evaluations = DatabaseEvaluationStore.create({ knex });
+        const declared = DatabaseGraphStore.create({ knex });
         const scores = DatabaseScoreStore.create({ knex });
+        const fleetStore = DatabaseFleetStore.create({ knex });
 
         // How an evaluation is asked for
         const queue = PgBossEvaluationQueue.create({ knex, logger });
@@ -80,29 +111,47 @@ export const conformityPlugin = createBackendPlugin({
         const requests = EvaluationRequests.create({
           knex,
           store: wanted,
+          graph: declared,
           queue,
         });
 
+        // What is agreed on beside the checks
+        const access = Access.create(deps);
+        const agreed = { ...deps, access, integrations, knex, scores };
+        const waivers = createWaivers({ ...agreed, requests, standards });
+        const campaigns = createCampaigns({ ...agreed, standards });
+
+        // What it takes besides tree, entity and standards
+        const told = createCollectors({ ...agreed, collectors, requests });
+        await told.schedule(deps.scheduler);
+        const graph = GraphInputSource.create({ store: declared, standards });
+        const inputSources: AnyInputSource[] = [
+          graph,
+          waivers.inputs,
+          told.inputs,
+        ];
+
         // How it is done
-        const worker = EvaluationWorker.create({
-          store: evaluations,
-          evaluator: DefaultEvaluator.create({
-            catalog,
-            auth,
-            standards,
-            reader: UrlReaderRepositoryReader.create({
-              urlReader: deps.urlReader,
-              integrations,
-              logger,
-            }),
-          }),
-          publisher: EvaluationPublisher.create(deps),
-          logger,
+        const graphChanges = GraphChanges.create({ graph, requests, logger });
+        const evaluations = DatabaseEvaluationStore.create({
+          knex,
+          onDeclarationsChanged: (_refs, trx) =>
+            graphChanges.onDeclarationsChanged(trx),
+          onWriting: results =>
+            waivers.repositories.takeIn(results, new Date()),
         });
-        await queue.work(
-          (entityRef, signal) => worker.evaluate(entityRef, signal),
-          { workers: WORKERS },
-        );
+        await startEvaluations({
+          ...deps,
+          evaluations,
+          inputSources,
+          queue,
+          reader: UrlReaderRepositoryReader.create({
+            urlReader: deps.urlReader,
+            integrations,
+            logger,
+          }),
+          standards,
+        });
         deps.lifecycle.addShutdownHook(() => queue.stop());
 
         // How a reason for one is noticed
@@ -114,10 +163,20 @@ export const conformityPlugin = createBackendPlugin({
           logger,
         });
         await subscribe({ events, requests, comparison, logger });
-        await schedule({ ...deps, standards, comparison, requests });
+        await schedule({
+          ...deps,
+          standards,
+          announcer,
+          comparison,
+          graphChanges,
+          requests,
+          fleetStore,
+          wantedStore: wanted,
+          waivers: waivers.sweep,
+          campaigns: campaigns.sweep,
+        });
 
         // What others see of it
-        const access = Access.create(deps);
         const scorecards = DefaultScorecardService.create({
           access,
           scores,
@@ -125,19 +184,62 @@ export const conformityPlugin = createBackendPlugin({
           standards,
           integrations,
         });
+        const fleet = DefaultFleetService.create({
+          access,
+          scores,
+          fleet: fleetStore,
+          standards,
+        });
+        const trends = DefaultTrendService.create({ access, fleet: fleetStore });
+        const standardReports = DefaultStandardService.create({
+          access,
+          scores,
+          standards,
+          levels: readLevelTitles(config),
+        });
         deps.permissionsRegistry.addPermissions(conformityPermissions);
         deps.httpRouter.use(
           createRouter({
             httpAuth: deps.httpAuth,
+            auditor: deps.auditor,
             scorecards,
-            fleet: DefaultFleetService.create({ access, scores, standards }),
-            standards: DefaultStandardService.create({
+            fleet,
+            trends,
+            standards: standardReports,
+            collectors: told.service,
+            waivers: waivers.service,
+            campaigns: campaigns.service,
+            previews: DefaultPreviewService.create({
+              access,
+              standards,
+              inputSources,
+            }),
+            snapshots: DefaultSnapshotService.create({
               access,
               scores,
               standards,
+              inputSources,
+            }),
+            badges: DefaultBadgeService.create({ ...deps, access, scores }),
+            exports: DefaultExportService.create({
+              access,
+              scores,
+              scorecards,
+              fleet,
+              standards: standardReports,
             }),
           }),
         );
+        // Whoever has a signed address may see the badge: README files can.
+        deps.httpRouter.addAuthPolicy({
+          path: '/badges',
+          allow: 'unauthenticated',
+        });
+        // Editors have no token, and the form of a standard is no secret.
+        deps.httpRouter.addAuthPolicy({
+          path: '/schema',
+          allow: 'unauthenticated',
+        });
         createGetScorecardAction({ ...deps, scorecards });
         createExplainFailingChecksAction({ ...deps, scorecards });
       },

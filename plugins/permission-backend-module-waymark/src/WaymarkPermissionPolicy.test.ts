@@ -82,6 +82,8 @@ describe('WaymarkPermissionPolicy', () => {
     expect(denied.sort()).toEqual([
       'catalog.ingestion.manage',
       'catalog.location.delete',
+      'conformity.campaign.create',
+      'conformity.campaign.update',
       'scaffolder.template.dry-run',
       'scaffolder.template.management',
       'surveys.participation.read',
@@ -98,6 +100,8 @@ describe('WaymarkPermissionPolicy', () => {
       'catalog.entity.delete',
       'catalog.entity.refresh',
       'conformity.evaluation.create',
+      'conformity.waiver.approve',
+      'conformity.waiver.create',
       'scaffolder.task.cancel',
       'scaffolder.task.read',
     ]);
@@ -116,6 +120,21 @@ describe('WaymarkPermissionPolicy', () => {
       conditions: {
         rule: 'IS_ENTITY_OWNER',
         resourceType: 'catalog-entity',
+        params: {
+          claims: ['user:default/developer', 'group:default/payments'],
+        },
+      },
+    });
+    await expect(
+      policy.handle(
+        { permission: byName('conformity.waiver.approve') },
+        developer,
+      ),
+    ).resolves.toMatchObject({
+      pluginId: 'conformity',
+      resourceType: 'conformity-check',
+      conditions: {
+        rule: 'IS_CHECK_OWNER',
         params: {
           claims: ['user:default/developer', 'group:default/payments'],
         },

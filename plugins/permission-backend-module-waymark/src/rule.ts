@@ -42,6 +42,15 @@ export const owner: Rule = (permission, asker) =>
     params: { claims: asker.ownershipEntityRefs },
   });
 
+/** Owners of the standard that the check in question belongs to, and the platform group. */
+export const checkOwner: Rule = (permission, asker) =>
+  conditional(permission, asker, {
+    pluginId: 'conformity',
+    resourceType: 'conformity-check',
+    rule: 'IS_CHECK_OWNER',
+    params: { claims: asker.ownershipEntityRefs },
+  });
+
 /** Whoever started the scaffolder task in question, and the platform group. */
 export const taskCreator: Rule = (permission, asker) =>
   conditional(permission, asker, {

@@ -1,4 +1,12 @@
-import { everyone, owner, platform, Rule, signedIn, taskCreator } from './rule';
+import {
+  checkOwner,
+  everyone,
+  owner,
+  platform,
+  Rule,
+  signedIn,
+  taskCreator,
+} from './rule';
 
 /**
  * The policy, by permission name.
@@ -37,10 +45,23 @@ export const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['conformity.scorecard.read', everyone],
   ['conformity.standard.read', everyone],
   ['conformity.evaluation.create', owner],
+  ['conformity.preview.create', everyone],
+  ['conformity.fact.create', platform],
+
+  // Who owns a component asks; who owns the check decides. That nobody decides
+  // about what they asked for themselves, the plugin sees to.
+  ['conformity.waiver.read', everyone],
+  ['conformity.waiver.create', owner],
+  ['conformity.waiver.approve', checkOwner],
+  ['conformity.campaign.read', everyone],
+  ['conformity.campaign.create', platform],
+  ['conformity.campaign.update', platform],
 
   ['golden-path.preview.create', signedIn],
   ['golden-path.name.read', signedIn],
   ['golden-path.credential.read', signedIn],
+  ['golden-path.drift.read', everyone],
+  ['golden-path.upgrade.create', owner],
 
   // Results are only ever what suppression left, so all may see them.
   // How many answered, by group, is for those who run the survey.
@@ -52,4 +73,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['surveys.response.create', signedIn],
   ['surveys.participation.read', platform],
   ['surveys.results.read', signedIn],
+  ['surveys.reply.update', platform],
+  ['surveys.personal-data.update', signedIn],
+  ['surveys.interview.read', platform],
 ]);

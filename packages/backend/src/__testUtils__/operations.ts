@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
+import { archive } from './archive';
+import { ENTITIES } from './entities';
 import { sampleOf, Schema } from './sampleOf';
 
 /** Who an endpoint may be meant for. */
@@ -21,6 +23,8 @@ export interface Operation {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   url: string;
   body?: unknown;
+  /** Of the body. */
+  type?: string;
   /** `x-waymark-access`. */
   access?: unknown;
 }
@@ -34,6 +38,7 @@ interface Parameter {
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const ARCHIVE = 'application/x-tar';
 const PLUGINS = path.resolve(__dirname, '../../../../plugins');
 
 /** Every operation of every `openapi.yaml` of our plugins. */
@@ -59,12 +64,16 @@ function operationsOf(pluginId: string, spec: any): Operation[] {
       ].map(parameter => resolve(spec, parameter));
       const body = resolve(spec, operation.requestBody);
       const schema = body?.content['application/json']?.schema;
+      const isArchive = body?.content[ARCHIVE] !== undefined;
       return {
         title: `${method.toUpperCase()} /api/${pluginId}${template}`,
         operationId: operation.operationId,
         method,
         url: `/api/${pluginId}${fillIn(spec, template, parameters)}`,
-        body: schema && sampleOf(schema, ref => resolve(spec, { $ref: ref })),
+        body: isArchive
+          ? archive('catalog-info.yaml', stringify(ENTITIES.at(-1)))
+          : schema && sampleOf(schema, ref => resolve(spec, { $ref: ref })),
+        type: isArchive ? ARCHIVE : 'application/json',
         access: operation['x-waymark-access'],
       };
     }),

@@ -1,5 +1,7 @@
 import {
+  BackendFeature,
   BackstageCredentials,
+  BackstageUserPrincipal,
   coreServices,
   createServiceFactory,
   ServiceRef,
@@ -19,8 +21,12 @@ import {
 } from '@backstage/plugin-catalog-node/testUtils';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { JsonObject } from '@backstage/types';
 import { mkdtemp, rm, writeFile } from 'fs/promises';
 import { Knex } from 'knex';
 import { tmpdir } from 'os';
@@ -31,6 +37,17 @@ import { FakeHost } from './FakeHost';
 /** The token of the user who asks in the tests. */
 export const USER = mockCredentials.user.header('user:default/developer');
 
+const HIDES_SOME: PolicyDecision = {
+  result: AuthorizeResult.CONDITIONAL,
+  pluginId: 'catalog',
+  resourceType: 'catalog-entity',
+  conditions: {
+    rule: 'IS_ENTITY_OWNER',
+    resourceType: 'catalog-entity',
+    params: {},
+  },
+};
+
 /** Our plugin in a backend on a real database, beside a catalog and a host made up here. */
 export class TestPortal {
   /** What is in the catalog. */
@@ -39,6 +56,12 @@ export class TestPortal {
   readonly hidden = new Set<string>();
   /** Names of permissions that users do not have. */
   readonly denied = new Set<string>();
+  /** What the policy says of permissions that it decides by conditions, to whom. */
+  readonly conditions = new Map<string, (claims: string[]) => PolicyDecision>();
+  /** The groups of users, by entity ref. */
+  readonly groups = new Map<string, string[]>();
+  /** What is in the audit trail: event, how it went, and about what. */
+  readonly audited: [eventId: string, status: string, meta: unknown][] = [];
   readonly host = new FakeHost();
   readonly events = mockServices.events();
   readonly published: { topic: string; eventPayload: unknown }[] = [];
@@ -67,7 +90,13 @@ export class TestPortal {
   }
 
   /** Starts a backend; another one is another replica. */
-  async start() {
+  async start(
+    options: {
+      /** Below `conformity` in the configuration, beside the standards. */
+      config?: JsonObject;
+      features?: BackendFeature[];
+    } = {},
+  ) {
     await this.events.subscribe({
       id: 'test',
       topics: ['conformity.evaluated', 'conformity.outcome-changed'],
@@ -81,11 +110,18 @@ export class TestPortal {
       features: [
         conformityPlugin,
         mockServices.rootConfig.factory({
-          data: { conformity: { standards: [{ path: this.#folder }] } },
+          data: {
+            conformity: {
+              standards: [{ path: this.#folder }],
+              ...options.config,
+            },
+          },
         }),
         mockServices.database.factory({ knex: this.knex }),
         provide(coreServices.scheduler, this.#scheduler),
         provide(coreServices.permissions, this.#permissions()),
+        provide(coreServices.userInfo, this.#userInfo()),
+        provide(coreServices.auditor, this.#auditor()),
         provide(
           coreServices.urlReader,
           mockServices.urlReader.mock({ readTree: this.host.readTree }),
@@ -95,6 +131,7 @@ export class TestPortal {
         provide(signalsServiceRef, { publish: this.signals }),
         provide(notificationService, { send: this.notifications }),
         provide(actionsRegistryServiceRef, this.actions),
+        ...(options.features ?? []),
       ],
     });
     this.#backends.push(backend);
@@ -107,7 +144,18 @@ export class TestPortal {
   }
 
   /** What the scheduler would run in time. */
-  async run(task: 'catalog-comparison' | 'standards' | 'sweep'): Promise<void> {
+  async run(
+    task:
+      | 'catalog-comparison'
+      | 'standards'
+      | 'sweep'
+      | 'retention'
+      | 'rollup'
+      | 'waivers'
+      | 'campaigns'
+      | 'stale-facts'
+      | `collector-${string}`,
+  ): Promise<void> {
     await this.#scheduler.triggerTask(`conformity-${task}`);
   }
 
@@ -200,6 +248,47 @@ export class TestPortal {
             ? AuthorizeResult.DENY
             : AuthorizeResult.ALLOW,
         })),
+      authorizeConditional: async (requests, options) =>
+        requests.map(({ permission }): PolicyDecision => {
+          if (this.denied.has(permission.name)) {
+            return { result: AuthorizeResult.DENY };
+          }
+          // Who does not see everything sees what the catalog gives them.
+          if (permission.name === 'catalog.entity.read') {
+            return this.hidden.size > 0
+              ? HIDES_SOME
+              : { result: AuthorizeResult.ALLOW };
+          }
+          const { ownershipEntityRefs } = this.#infoOf(options!.credentials!);
+          return (
+            this.conditions.get(permission.name)?.(ownershipEntityRefs) ?? {
+              result: AuthorizeResult.ALLOW,
+            }
+          );
+        }),
+    });
+  }
+
+  #userInfo() {
+    return mockServices.userInfo.mock({
+      getUserInfo: async credentials => this.#infoOf(credentials),
+    });
+  }
+
+  #infoOf({ principal }: BackstageCredentials) {
+    const { userEntityRef } = principal as BackstageUserPrincipal;
+    const groups = this.groups.get(userEntityRef) ?? [];
+    return { userEntityRef, ownershipEntityRefs: [userEntityRef, ...groups] };
+  }
+
+  #auditor() {
+    return mockServices.auditor.mock({
+      createEvent: async ({ eventId, meta }) => {
+        const ended = (status: string) => async () => {
+          this.audited.push([eventId, status, meta]);
+        };
+        return { success: ended('succeeded'), fail: ended('failed') };
+      },
     });
   }
 }

@@ -9,7 +9,11 @@ export function fetchAsDescribed(
   const spec = readOpenApi();
   const ajv = new Ajv2020({
     strict: false,
-    formats: { 'date-time': value => !Number.isNaN(Date.parse(value)) },
+    formats: {
+      'date-time': value => !Number.isNaN(Date.parse(value)),
+      date: /^\d{4}-\d{2}-\d{2}$/,
+      uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+    },
   });
   ajv.addSchema(spec, 'api');
   return async (input, init) => {
@@ -44,13 +48,4 @@ export function fetchAsDescribed(
     }
     return response;
   };
-}
-
-/** Every operation of the API. */
-export function operationIds(): string[] {
-  return (Object.values(readOpenApi().paths) as any[]).flatMap(item =>
-    Object.values(item).flatMap((operation: any) =>
-      operation.operationId ? [operation.operationId] : [],
-    ),
-  );
 }

@@ -1,158 +1,282 @@
 import { Knex } from 'knex';
-import { Claim, EvaluationResult, EvaluationStore } from './EvaluationStore';
-import { ComponentRow } from './rows';
+import {
+  Claim,
+  DeclarationsListener,
+  EvaluationResult,
+  EvaluationStore,
+  Postponement,
+  WritingListener,
+  Written,
+} from './EvaluationStore';
+import { CLAIM_COLUMNS, ClaimRow, toClaim, toKey, toRow } from './evaluationRows';
+import { CHECK_COLUMNS, checksOf, countSql } from './countSql';
+import { StoredOutcome } from './rows';
+import { toJsonb } from './toJsonb';
+
+/** Of a row `s`: there is something to do. */
+export const WANTED = `s.gone_at IS NULL
+  AND (s.evaluated_at IS NULL OR s.wanted_at > s.evaluated_at OR s.stale_since IS NOT NULL)`;
+
+const LEASE_SECONDS = 45;
 
 // 15 s, 30 s, 1 min … 1 h.
 const RETRY_AT = `clock_timestamp() + least(
   interval '1 hour', interval '15 seconds' * power(2, least(s.failures, 10)))`;
 
-/** {@link EvaluationStore} on PostgreSQL; each method is one statement. */
+const ENDED = `leased_until = NULL, lost_attempts = 0`;
+const AGAIN = `s.entity_ref, s.wanted_at > s.claimed_at AS again`;
+
+/**
+ * {@link EvaluationStore} on PostgreSQL; each method is one statement, which
+ * locks its rows in the order of entity refs like every other one.
+ *
+ * An attempt owns a row while it is the last one and has not ended: a second
+ * write of the same result, as after a lost answer, changes nothing.
+ */
 export class DatabaseEvaluationStore implements EvaluationStore {
   readonly #knex: Knex;
+  readonly leaseSeconds: number;
+  readonly #onDeclarationsChanged?: DeclarationsListener;
+  readonly #onWriting?: WritingListener;
 
-  static create(options: { knex: Knex }): DatabaseEvaluationStore {
-    return new DatabaseEvaluationStore(options.knex);
+  static create(options: {
+    knex: Knex;
+    /** How long after its last sign of life an attempt counts as lost. Default 45. */
+    leaseSeconds?: number;
+    onDeclarationsChanged?: DeclarationsListener;
+    onWriting?: WritingListener;
+  }): DatabaseEvaluationStore {
+    return new DatabaseEvaluationStore(options);
   }
 
-  private constructor(knex: Knex) {
-    this.#knex = knex;
+  private constructor(options: {
+    knex: Knex;
+    leaseSeconds?: number;
+    onDeclarationsChanged?: DeclarationsListener;
+    onWriting?: WritingListener;
+  }) {
+    this.#knex = options.knex;
+    this.leaseSeconds = options.leaseSeconds ?? LEASE_SECONDS;
+    this.#onDeclarationsChanged = options.onDeclarationsChanged;
+    this.#onWriting = options.onWriting;
   }
 
   async claim(entityRefs: string[]): Promise<Claim[]> {
-    const { rows } = await this.#knex.raw<{ rows: ComponentRow[] }>(
-      `UPDATE component_state s SET
+    return await this.#claim(
+      `SELECT s.entity_ref FROM component_state s
+       WHERE s.entity_ref = ANY(:entityRefs) AND ${WANTED} AND s.leased_until IS NULL
+       ORDER BY s.entity_ref FOR UPDATE`,
+      0,
+      { entityRefs },
+    );
+  }
+
+  async claimLost(entityRefs: string[]): Promise<Claim | undefined> {
+    const [claim] = await this.#claim(
+      `SELECT s.entity_ref FROM component_state s
+       WHERE s.entity_ref = ANY(:entityRefs) AND ${WANTED} AND s.leased_until <= clock_timestamp()
+       ORDER BY s.entity_ref LIMIT 1 FOR UPDATE SKIP LOCKED`,
+      1,
+      { entityRefs },
+    );
+    return claim;
+  }
+
+  async #claim(
+    chosen: string,
+    lost: number,
+    bindings: Record<string, Knex.Value>,
+  ): Promise<Claim[]> {
+    const { rows } = await this.#knex.raw<{ rows: ClaimRow[] }>(
+      `WITH chosen AS MATERIALIZED (${chosen})
+       UPDATE component_state s SET
          attempt = s.attempt + 1,
-         claimed_at = greatest(clock_timestamp(), s.wanted_at)
-       WHERE s.entity_ref = ANY(?)
-         AND (s.evaluated_at IS NULL OR s.wanted_at > s.evaluated_at OR s.stale_since IS NOT NULL)
-       RETURNING s.*`,
-      [entityRefs],
+         claimed_at = greatest(clock_timestamp(), s.wanted_at),
+         leased_until = clock_timestamp() + make_interval(secs => :lease),
+         lost_attempts = s.lost_attempts + :lost
+       FROM chosen WHERE s.entity_ref = chosen.entity_ref
+       RETURNING ${CLAIM_COLUMNS}`,
+      { ...bindings, lost, lease: this.leaseSeconds },
     );
     return rows.map(toClaim);
   }
 
-  async write(results: EvaluationResult[]): Promise<string[]> {
-    return await this.#fenced(
-      `WITH result AS (
+  async renew(claims: Claim[]): Promise<void> {
+    await this.#fenced(
+      claims.map(toKey),
+      '',
+      `leased_until = clock_timestamp() + make_interval(secs => :lease)`,
+      { lease: this.leaseSeconds },
+    );
+  }
+
+  async release(claims: Claim[]): Promise<void> {
+    await this.#fenced(
+      claims.map(toKey),
+      '',
+      'leased_until = NULL',
+    );
+  }
+
+  async outcomes(entityRefs: string[]): Promise<Map<string, StoredOutcome[]>> {
+    const rows: { entity_ref: string; outcomes: StoredOutcome[] }[] =
+      await this.#knex('component_state')
+        .whereRaw('entity_ref = ANY(?)', [entityRefs])
+        .select('entity_ref', 'outcomes');
+    return new Map(rows.map(row => [row.entity_ref, row.outcomes]));
+  }
+
+  async write(results: EvaluationResult[]): Promise<Written[]> {
+    await this.#onWriting?.(results);
+    const listener = this.#onDeclarationsChanged;
+    const declaring = new Set(
+      results
+        .filter(
+          ({ claim, declarationsDigest }) =>
+            declarationsDigest !== undefined &&
+            claim.previous?.declarationsDigest !== declarationsDigest,
+        )
+        .map(({ claim }) => claim.entityRef),
+    );
+    if (!listener || declaring.size === 0) {
+      return await this.#write(this.#knex, results);
+    }
+    return await this.#knex.transaction(async trx => {
+      const written = await this.#write(trx, results);
+      const changed = written
+        .map(({ entityRef }) => entityRef)
+        .filter(ref => declaring.has(ref));
+      if (changed.length > 0) {
+        await listener(changed, trx);
+      }
+      return written;
+    });
+  }
+
+  async #write(knex: Knex, results: EvaluationResult[]): Promise<Written[]> {
+    return await written(
+      knex,
+      `WITH result AS MATERIALIZED (
          SELECT * FROM jsonb_to_recordset(CAST(:results AS jsonb)) AS r(
            entity_ref text, attempt int, commit text, tree_digest text, entity_digest text,
-           standards_digest text, score real, level text, outcomes jsonb, changes jsonb,
-           passed int, failed int, not_applicable int, waived int, error int, unavailable text)
+           standards_digest text, inputs_digest text, graph_digest text, declarations jsonb, declarations_digest text,
+           score real, level text, outcomes jsonb, changes jsonb,
+           passed text[], failed text[], not_applicable text[], waived text[], error text[],
+           standards text[], standards_passed int[], standards_answered int[],
+           unavailable text, retry_at timestamptz)
+       ), owned AS MATERIALIZED (
+         SELECT s.entity_ref, ${CHECK_COLUMNS.map(c => `s.${c}`).join(', ')}
+         FROM component_state s JOIN result r USING (entity_ref)
+         WHERE s.attempt = r.attempt AND s.leased_until IS NOT NULL
+         ORDER BY s.entity_ref FOR UPDATE OF s
+       ), counted AS (
+         ${countSql(`
+           ${checksOf('owned', '-1')} UNION ALL
+           ${checksOf('result', '1', {
+             column: state => state,
+             where: 'entity_ref IN (SELECT entity_ref FROM owned)',
+           })}`)}
        ), written AS (
          UPDATE component_state s SET
            evaluated_at = s.claimed_at, commit = r.commit, tree_digest = r.tree_digest,
            entity_digest = r.entity_digest, standards_digest = r.standards_digest,
-           score = r.score, level = r.level, outcomes = r.outcomes, passed = r.passed,
-           failed = r.failed, not_applicable = r.not_applicable, waived = r.waived, error = r.error,
+           inputs_digest = r.inputs_digest, graph_digest = r.graph_digest,
+           declarations = coalesce(r.declarations, s.declarations),
+           declarations_digest = coalesce(r.declarations_digest, s.declarations_digest),
+           score = r.score, level = r.level, outcomes = r.outcomes,
+           passed_checks = r.passed, failed_checks = r.failed, waived_checks = r.waived,
+           not_applicable_checks = r.not_applicable, error_checks = r.error,
+           passed = cardinality(r.passed), failed = cardinality(r.failed),
+           waived = cardinality(r.waived), not_applicable = cardinality(r.not_applicable),
+           error = cardinality(r.error),
+           standards = r.standards, standards_passed = r.standards_passed,
+           standards_answered = r.standards_answered,
            stale_reason = r.unavailable,
            stale_since = CASE WHEN r.unavailable IS NOT NULL THEN coalesce(s.stale_since, s.claimed_at) END,
            failures = CASE WHEN r.unavailable IS NOT NULL THEN s.failures + 1 ELSE 0 END,
-           retry_at = CASE WHEN r.unavailable IS NOT NULL THEN ${RETRY_AT} END
-         FROM result r
-         WHERE s.entity_ref = r.entity_ref AND s.attempt = r.attempt
-         RETURNING s.entity_ref
+           retry_at = CASE WHEN r.unavailable IS NOT NULL THEN coalesce(r.retry_at, ${RETRY_AT}) END,
+           ${ENDED}
+         FROM result r, owned
+         WHERE s.entity_ref = r.entity_ref AND s.attempt = r.attempt AND s.entity_ref = owned.entity_ref
+         RETURNING ${AGAIN}
        ), changed AS (
          INSERT INTO outcome_change (entity_ref, check_id, from_state, to_state, message, commit, at)
          SELECT entity_ref, c."check", c."from", c."to", c.message, c.commit, c.at
          FROM written JOIN result USING (entity_ref), jsonb_to_recordset(result.changes) AS c(
            "check" text, "from" text, "to" text, message text, commit text, at timestamptz)
        )
-       SELECT entity_ref FROM written`,
-      { results: JSON.stringify(results.map(toRow)) },
+       SELECT entity_ref, again FROM written`,
+      { results: toJsonb(results.map(toRow)) },
     );
   }
 
-  async confirm(claim: Claim, commit?: string): Promise<boolean> {
-    const written = await this.#fenced(
-      `UPDATE component_state s SET
-         evaluated_at = s.claimed_at, commit = :commit,
-         stale_reason = NULL, stale_since = NULL, failures = 0, retry_at = NULL
-       WHERE s.entity_ref = :entity_ref AND s.attempt = :attempt
-       RETURNING s.entity_ref`,
-      { ...toKey(claim), commit: commit ?? null },
+  async confirm(
+    same: { claim: Claim; commit?: string }[],
+  ): Promise<Written[]> {
+    return await this.#fenced(
+      same.map(({ claim, commit }) => ({ ...toKey(claim), commit })),
+      'commit text',
+      `evaluated_at = s.claimed_at, commit = r.commit,
+       stale_reason = NULL, stale_since = NULL, failures = 0, retry_at = NULL, ${ENDED}`,
     );
-    return written.length === 1;
   }
 
-  async postpone(claim: Claim, reason: string): Promise<boolean> {
-    const written = await this.#fenced(
-      `UPDATE component_state s SET
-         stale_reason = :reason, stale_since = coalesce(s.stale_since, s.claimed_at),
-         failures = s.failures + 1, retry_at = ${RETRY_AT}
-       WHERE s.entity_ref = :entity_ref AND s.attempt = :attempt
-       RETURNING s.entity_ref`,
-      { ...toKey(claim), reason },
+  async postpone(postponements: Postponement[]): Promise<Written[]> {
+    return await this.#fenced(
+      postponements.map(({ claim, reason, retryAt }) => ({
+        ...toKey(claim),
+        reason,
+        retry_at: retryAt,
+      })),
+      'reason text, retry_at timestamptz',
+      `stale_reason = r.reason, stale_since = coalesce(s.stale_since, s.claimed_at),
+       failures = s.failures + 1, retry_at = coalesce(r.retry_at, ${RETRY_AT}), ${ENDED}`,
     );
-    return written.length === 1;
   }
 
-  async forget(claim: Claim): Promise<boolean> {
-    const removed = await this.#fenced(
-      `DELETE FROM component_state s
-       WHERE s.entity_ref = :entity_ref AND s.attempt = :attempt
-       RETURNING s.entity_ref`,
-      toKey(claim),
+  async forget(claims: Claim[]): Promise<Written[]> {
+    return await this.#fenced(
+      claims.map(toKey),
+      '',
+      `gone_at = clock_timestamp(), ${ENDED}`,
     );
-    return removed.length === 1;
   }
 
   async #fenced(
-    sql: string,
-    bindings: Record<string, Knex.Value>,
-  ): Promise<string[]> {
-    const { rows } = await this.#knex.raw<{ rows: { entity_ref: string }[] }>(
-      sql,
-      bindings,
+    rows: object[],
+    columns: string,
+    set: string,
+    bindings: Record<string, Knex.Value> = {},
+  ): Promise<Written[]> {
+    if (rows.length === 0) {
+      return [];
+    }
+    return await written(
+      this.#knex,
+      `WITH result AS MATERIALIZED (
+         SELECT * FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(
+           entity_ref text, attempt int${columns && `, ${columns}`})
+       ), owned AS MATERIALIZED (
+         SELECT s.entity_ref FROM component_state s JOIN result r USING (entity_ref)
+         WHERE s.attempt = r.attempt AND s.leased_until IS NOT NULL
+         ORDER BY s.entity_ref FOR UPDATE OF s
+       )
+       UPDATE component_state s SET ${set}
+       FROM result r, owned
+       WHERE s.entity_ref = r.entity_ref AND s.attempt = r.attempt AND s.entity_ref = owned.entity_ref
+       RETURNING ${AGAIN}`,
+      { ...bindings, rows: toJsonb(rows) },
     );
-    return rows.map(row => row.entity_ref);
   }
 }
 
-function toKey(claim: Claim) {
-  return { entity_ref: claim.entityRef, attempt: claim.attempt };
-}
-
-function toRow(result: EvaluationResult) {
-  const count = (state: string) =>
-    result.outcomes.filter(outcome => outcome.state === state).length;
-  return {
-    ...toKey(result.claim),
-    commit: result.commit,
-    tree_digest: result.treeDigest,
-    entity_digest: result.entityDigest,
-    standards_digest: result.standardsDigest,
-    score: result.score,
-    level: result.level,
-    outcomes: result.outcomes,
-    changes: result.changes,
-    passed: count('passed'),
-    failed: count('failed'),
-    not_applicable: count('not-applicable'),
-    waived: count('waived'),
-    error: count('error'),
-    unavailable: result.unavailable,
-  };
-}
-
-function toClaim(row: ComponentRow): Claim {
-  return {
-    entityRef: row.entity_ref,
-    attempt: row.attempt,
-    claimedAt: row.claimed_at!.toISOString(),
-    owner: row.owner ?? undefined,
-    title: row.title ?? undefined,
-    sourceUrl: row.source_url,
-    previous: row.evaluated_at
-      ? {
-          commit: row.commit ?? undefined,
-          treeDigest: row.tree_digest ?? undefined,
-          entityDigest: row.entity_digest ?? undefined,
-          standardsDigest: row.standards_digest ?? undefined,
-          score: row.score ?? undefined,
-          level: row.level ?? undefined,
-          outcomes: row.outcomes,
-          stale: row.stale_since !== null,
-        }
-      : undefined,
-  };
+async function written(
+  knex: Knex,
+  sql: string,
+  bindings: Record<string, Knex.Value>,
+): Promise<Written[]> {
+  const { rows } = await knex.raw<{
+    rows: { entity_ref: string; again: boolean }[];
+  }>(sql, bindings);
+  return rows.map(row => ({ entityRef: row.entity_ref, again: row.again }));
 }

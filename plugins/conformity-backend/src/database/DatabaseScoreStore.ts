@@ -1,21 +1,23 @@
 import {
   ListScoresRequest,
   OutcomeChange,
+  OutcomeState,
   ScoreSummary,
-  SummaryGroup,
-  SummaryRow,
 } from '@waymark-idp/plugin-conformity-common';
 import { Knex } from 'knex';
+import { checksOf } from './countSql';
 import { decodeCursor, encodeCursor } from './cursor';
+import { BELOW } from './groupSql';
 import { ComponentRow, countsOf, stalenessOf, StoredOutcome } from './rows';
 import { Page, ScoreStore } from './ScoreStore';
-import { summarySql } from './summarySql';
 
 const SUMMARY_COLUMNS = [
   'entity_ref',
   'title',
   'owner',
   'system',
+  'type',
+  'lifecycle',
   'evaluated_at',
   'score',
   'level',
@@ -34,7 +36,7 @@ const SORT_KEYS = {
   '-score': '-coalesce(score, -1)',
 };
 
-/** {@link ScoreStore} on PostgreSQL; each method is one statement. */
+/** {@link ScoreStore} on PostgreSQL; no method takes more than two statements. */
 export class DatabaseScoreStore implements ScoreStore {
   readonly #knex: Knex;
 
@@ -49,12 +51,44 @@ export class DatabaseScoreStore implements ScoreStore {
   async get(entityRef: string): Promise<ComponentRow | undefined> {
     return await this.#knex<ComponentRow>('component_state')
       .where({ entity_ref: entityRef })
+      .whereNull('gone_at')
       .first();
+  }
+
+  async count(request: ListScoresRequest): Promise<number> {
+    const [{ count }] = await this.#matching(request).count({ count: '*' });
+    return Number(count);
+  }
+
+  #matching(request: ListScoresRequest) {
+    const { owner, failingCheck } = request;
+    const query = this.#knex<ComponentRow>('component_state');
+    query.whereNull('gone_at');
+    if (owner && request.below) {
+      query.whereRaw(
+        `owner IN (${BELOW} SELECT entity_ref FROM below)`,
+        { group: owner },
+      );
+    } else if (owner) {
+      query.where({ owner });
+    }
+    for (const column of ['system', 'type', 'lifecycle', 'level'] as const) {
+      const value = request[column];
+      if (value) query.where(column, value);
+    }
+    if (failingCheck) {
+      query.whereRaw(
+        '(:check = ANY(failed_checks) OR :check = ANY(error_checks))',
+        { check: failingCheck },
+      );
+    }
+    return query;
   }
 
   async byRefs(entityRefs: string[]): Promise<ScoreSummary[]> {
     const rows = await this.#knex<ComponentRow>('component_state')
       .whereRaw('entity_ref = ANY(?)', [entityRefs])
+      .whereNull('gone_at')
       .select(...SUMMARY_COLUMNS);
     return rows.map(toSummary);
   }
@@ -62,22 +96,13 @@ export class DatabaseScoreStore implements ScoreStore {
   async list(
     request: ListScoresRequest & { limit: number },
   ): Promise<Page<ScoreSummary>> {
-    const { owner, system, level, failingCheck, cursor, limit } = request;
+    const { cursor, limit } = request;
     const sortKey =
       request.sort === 'score' || request.sort === '-score'
         ? SORT_KEYS[request.sort]
         : undefined;
-    const query = this.#knex<ComponentRow>('component_state').limit(limit + 1);
+    const query = this.#matching(request).limit(limit + 1);
     query.select(...SUMMARY_COLUMNS);
-    if (owner) query.where({ owner });
-    if (system) query.where({ system });
-    if (level) query.where({ level });
-    if (failingCheck) {
-      query.whereRaw('(outcomes @> ? OR outcomes @> ?)', [
-        JSON.stringify([{ check: failingCheck, state: 'failed' }]),
-        JSON.stringify([{ check: failingCheck, state: 'error' }]),
-      ]);
-    }
     if (sortKey) {
       query.select(this.#knex.raw(`${sortKey} AS sort_key`));
       query.orderByRaw(`${sortKey}, entity_ref`);
@@ -101,47 +126,41 @@ export class DatabaseScoreStore implements ScoreStore {
     );
   }
 
-  async summary(by: SummaryGroup): Promise<SummaryRow[]> {
-    const { rows } = await this.#knex.raw(summarySql(by));
-    return rows.map((row: any) => ({
-      key: row.key,
-      components: row.components,
-      score: row.score ?? undefined,
-      counts: countsOf(row),
-      levels: {
-        none: row.level_none,
-        bronze: row.level_bronze,
-        silver: row.level_silver,
-        gold: row.level_gold,
-      },
-    }));
-  }
-
   async check(id: string, limit: number) {
+    const { rows: counts } = await this.#knex.raw<{
+      rows: { state: OutcomeState; components: number }[];
+    }>(
+      `SELECT state, sum(n)::int AS components FROM (
+         SELECT state, components AS n FROM outcome_count WHERE check_id = :id
+         UNION ALL
+         SELECT state, n FROM (${checksOf('s', '-1', {
+           table: 'component_state s',
+           where: 's.gone_at IS NOT NULL',
+         })}) AS gone WHERE check_id = :id
+       ) AS counted GROUP BY state`,
+      { id },
+    );
     const { rows } = await this.#knex.raw<{
       rows: {
         entity_ref: string;
         title: string | null;
         outcome: StoredOutcome;
-        state: StoredOutcome['state'];
-        total: number;
       }[];
     }>(
-      `WITH found AS (
-         SELECT s.entity_ref, s.title, o AS outcome, o->>'state' AS state
-         FROM component_state s, jsonb_array_elements(s.outcomes) AS o
-         WHERE s.evaluated_at IS NOT NULL AND o->>'check' = :id
-       ), ranked AS (
-         SELECT *, count(*) OVER (PARTITION BY state)::int AS total,
-           row_number() OVER (PARTITION BY state ORDER BY entity_ref) AS rank
-         FROM found
+      `WITH failing AS MATERIALIZED (
+         SELECT s.entity_ref, s.title, s.outcomes FROM component_state s
+         WHERE s.gone_at IS NULL AND (:id = ANY(s.failed_checks) OR :id = ANY(s.error_checks))
+         ORDER BY s.entity_ref LIMIT :limit
        )
-       SELECT entity_ref, title, outcome, state, total FROM ranked
-       WHERE rank = 1 OR (state IN ('failed', 'error') AND rank <= :limit)
-       ORDER BY entity_ref`,
+       SELECT f.entity_ref, f.title, o AS outcome
+       FROM failing f, jsonb_array_elements(f.outcomes) AS o
+       WHERE o->>'check' = :id
+       ORDER BY f.entity_ref`,
       { id, limit },
     );
-    const totals = new Map(rows.map(row => [row.state, row.total]));
+    const totals = new Map(
+      counts.map(({ state, components }) => [state, components]),
+    );
     return {
       counts: {
         passed: totals.get('passed') ?? 0,
@@ -150,16 +169,13 @@ export class DatabaseScoreStore implements ScoreStore {
         waived: totals.get('waived') ?? 0,
         error: totals.get('error') ?? 0,
       },
-      failing: rows
-        .filter(row => row.state === 'failed' || row.state === 'error')
-        .slice(0, limit)
-        .map(row => ({
-          entityRef: row.entity_ref,
-          title: row.title ?? undefined,
-          state: row.state,
-          message: row.outcome.message,
-          since: row.outcome.since,
-        })),
+      failing: rows.map(({ entity_ref, title, outcome }) => ({
+        entityRef: entity_ref,
+        title: title ?? undefined,
+        state: outcome.state,
+        message: outcome.message,
+        since: outcome.since,
+      })),
     };
   }
 
@@ -205,6 +221,8 @@ function toSummary(
     title: row.title ?? undefined,
     owner: row.owner ?? undefined,
     system: row.system ?? undefined,
+    type: row.type ?? undefined,
+    lifecycle: row.lifecycle ?? undefined,
     status: row.evaluated_at ? 'evaluated' : 'pending',
     score: row.score ?? undefined,
     level: row.level ?? undefined,

@@ -43,8 +43,10 @@ describe('DatabaseWantedStore', () => {
           commit: 'c1',
           entityDigest: 'etag-1',
           standardsDigest: 'standards-1',
+          inputsDigest: 'inputs-1',
           outcomes: [],
           changes: [],
+          standards: [],
         },
       ]);
     }
@@ -82,12 +84,26 @@ describe('DatabaseWantedStore', () => {
     expect(
       await store.forgetAbsent(['component:default/stock'], before),
     ).toEqual(['component:default/orders']);
-    expect(await knex('component_state').pluck('entity_ref')).toEqual(
-      expect.arrayContaining([
-        'component:default/newcomer',
-        'component:default/stock',
-      ]),
-    );
+    const present = () =>
+      knex('component_state')
+        .whereNull('gone_at')
+        .orderBy('entity_ref')
+        .pluck('entity_ref');
+    expect(await present()).toEqual([
+      'component:default/newcomer',
+      'component:default/stock',
+    ]);
+
+    // Gone is not wanted; and comes back with what was known.
+    expect(await store.want(knex, ['component:default/orders'])).toEqual([]);
+    expect(await store.removeGone(60)).toEqual([]);
+    expect(await store.notice(knex, [changed])).toEqual([changed.entityRef]);
+    expect(await present()).toContain('component:default/orders');
+    await store.forgetAbsent([], await store.clock());
+    await knex('component_state').update({
+      gone_at: knex.raw(`gone_at - interval '2 minutes'`),
+    });
+    expect(await store.removeGone(60)).toHaveLength(3);
   });
 
   it('finds the components of a repository, and only those', async () => {
@@ -152,11 +168,11 @@ describe('DatabaseWantedStore', () => {
     });
     const [claim] = await evaluations.claim(['component:default/orders']);
     await store.want(knex, ['component:default/orders']);
-    await evaluations.confirm(claim);
+    await evaluations.confirm([{ claim }]);
     expect(await store.due(knex)).toEqual(['component:default/orders']);
 
     const [second] = await evaluations.claim(['component:default/orders']);
-    await evaluations.confirm(second);
+    await evaluations.confirm([{ claim: second }]);
     expect(await store.due(knex)).toEqual([]);
     expect(await evaluations.claim(['component:default/orders'])).toEqual([]);
   });
@@ -164,16 +180,20 @@ describe('DatabaseWantedStore', () => {
   it('leaves alone what was put off, until its time or a new reason', async () => {
     await store.notice(knex, [component('orders')]);
     const [claim] = await evaluations.claim(['component:default/orders']);
-    expect(await evaluations.postpone(claim, 'The host answered 503.')).toBe(
-      true,
-    );
+    const reason = 'The host answered 503.';
+    expect(await evaluations.postpone([{ claim, reason }])).toHaveLength(1);
     expect(await store.due(knex)).toEqual([]);
     await knex('component_state').update({ retry_at: knex.raw('now()') });
     expect(await store.due(knex)).toHaveLength(1);
 
     const [again] = await evaluations.claim(['component:default/orders']);
-    await evaluations.postpone(again, 'The host answered 503.');
+    // Who names a time is not asked before it.
+    const retryAt = new Date(Date.now() + 7_200_000);
+    await evaluations.postpone([{ claim: again, reason, retryAt }]);
     expect(await store.due(knex)).toEqual([]);
+    expect(await knex('component_state').first('retry_at')).toEqual({
+      retry_at: retryAt,
+    });
     await store.want(knex, ['component:default/orders']);
     expect(await store.due(knex)).toHaveLength(1);
   });

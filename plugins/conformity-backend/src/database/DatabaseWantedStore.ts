@@ -1,5 +1,7 @@
 import { Knex } from 'knex';
-import { NoticedComponent, WantedStore } from './WantedStore';
+import { CHECK_COLUMNS, checksOf, countSql } from './countSql';
+import { WANTED } from './DatabaseEvaluationStore';
+import { CatalogParent, NoticedComponent, WantedStore } from './WantedStore';
 
 // Always later than what was wanted or evaluated before, even where the clock
 // of the database stepped back. Under the row's lock, so no reason is lost.
@@ -28,15 +30,18 @@ export class DatabaseWantedStore implements WantedStore {
     return await refs(
       trx,
       `INSERT INTO component_state AS s
-         (entity_ref, entity_etag, title, owner, system, source_url, wanted_at)
-       SELECT n."entityRef", n."entityEtag", n.title, n.owner, n.system, n."sourceUrl", clock_timestamp()
+         (entity_ref, entity_etag, title, owner, system, type, lifecycle, source_url, wanted_at)
+       SELECT n."entityRef", n."entityEtag", n.title, n.owner, n.system, n.type, n.lifecycle,
+         n."sourceUrl", clock_timestamp()
        FROM jsonb_to_recordset(CAST(:components AS jsonb)) AS n(
-         "entityRef" text, "entityEtag" text, title text, owner text, system text, "sourceUrl" text)
+         "entityRef" text, "entityEtag" text, title text, owner text, system text,
+         type text, lifecycle text, "sourceUrl" text)
        ORDER BY n."entityRef"
        ON CONFLICT (entity_ref) DO UPDATE SET
          entity_etag = excluded.entity_etag, title = excluded.title, owner = excluded.owner,
-         system = excluded.system, source_url = excluded.source_url, ${LATER}
-       WHERE s.entity_etag <> excluded.entity_etag
+         system = excluded.system, type = excluded.type, lifecycle = excluded.lifecycle,
+         source_url = excluded.source_url, gone_at = NULL, ${LATER}
+       WHERE s.entity_etag <> excluded.entity_etag OR s.gone_at IS NOT NULL
        RETURNING s.entity_ref`,
       { components: JSON.stringify(components) },
     );
@@ -45,11 +50,41 @@ export class DatabaseWantedStore implements WantedStore {
   async forgetAbsent(present: string[], before: Date): Promise<string[]> {
     return await refs(
       this.#knex,
-      `DELETE FROM component_state s
-       WHERE s.created_at < :before
+      `UPDATE component_state s SET gone_at = clock_timestamp()
+       WHERE s.gone_at IS NULL AND s.created_at < :before
          AND NOT EXISTS (SELECT FROM unnest(CAST(:present AS text[])) AS p(ref) WHERE p.ref = s.entity_ref)
        RETURNING s.entity_ref`,
       { present, before },
+    );
+  }
+
+  async removeGone(seconds: number): Promise<string[]> {
+    return await refs(
+      this.#knex,
+      `WITH removed AS (
+         DELETE FROM component_state s
+         WHERE s.gone_at < clock_timestamp() - make_interval(secs => :seconds)
+         RETURNING s.entity_ref, ${CHECK_COLUMNS.map(c => `s.${c}`).join(', ')}
+       ), counted AS (
+         ${countSql(checksOf('removed', '-1'))}
+       )
+       SELECT entity_ref FROM removed`,
+      { seconds },
+    );
+  }
+
+  async setParents(parents: CatalogParent[]): Promise<void> {
+    await this.#knex.raw(
+      `WITH present AS (
+         SELECT DISTINCT * FROM jsonb_to_recordset(CAST(:parents AS jsonb)) AS p(
+           "entityRef" text, "parentRef" text)
+       ), removed AS (
+         DELETE FROM catalog_parent c WHERE NOT EXISTS (
+           SELECT FROM present p WHERE p."entityRef" = c.entity_ref AND p."parentRef" = c.parent_ref)
+       )
+       INSERT INTO catalog_parent (entity_ref, parent_ref)
+       SELECT "entityRef", "parentRef" FROM present ON CONFLICT DO NOTHING`,
+      { parents: JSON.stringify(parents) },
     );
   }
 
@@ -99,17 +134,18 @@ export class DatabaseWantedStore implements WantedStore {
   async due(trx: Knex): Promise<string[]> {
     return await refs(
       trx,
-      `SELECT entity_ref FROM component_state
-       WHERE (evaluated_at IS NULL OR wanted_at > evaluated_at OR stale_since IS NOT NULL)
-         AND (retry_at IS NULL OR retry_at <= clock_timestamp())
-       ORDER BY wanted_at LIMIT :most`,
+      `SELECT s.entity_ref FROM component_state s
+       WHERE ${WANTED}
+         AND (s.retry_at IS NULL OR s.retry_at <= clock_timestamp())
+         AND (s.leased_until IS NULL OR s.leased_until <= clock_timestamp())
+       ORDER BY s.wanted_at LIMIT :most`,
       { most: MOST_AT_ONCE },
     );
   }
 }
 
 /** Locks in one order, so that two of these never wait for each other. */
-async function later(
+export async function later(
   trx: Knex,
   condition: string,
   bindings: Record<string, Knex.Value>,
@@ -117,7 +153,8 @@ async function later(
   return await refs(
     trx,
     `WITH chosen AS MATERIALIZED (
-       SELECT entity_ref FROM component_state WHERE ${condition} ORDER BY entity_ref FOR UPDATE
+       SELECT entity_ref FROM component_state
+       WHERE gone_at IS NULL AND ${condition} ORDER BY entity_ref FOR UPDATE
      )
      UPDATE component_state s SET ${LATER}
      FROM chosen WHERE s.entity_ref = chosen.entity_ref

@@ -1,4 +1,10 @@
-import { Level, OutcomeChange } from '@waymark-idp/plugin-conformity-common';
+import {
+  ComponentDeclarations,
+  Level,
+  OutcomeChange,
+} from '@waymark-idp/plugin-conformity-common';
+import { RepositoryWaiverRequests } from '@waymark-idp/plugin-conformity-node';
+import { Knex } from 'knex';
 import { StoredOutcome } from './rows';
 
 /** A component that an attempt has taken on, with what was known before. */
@@ -11,17 +17,29 @@ export interface Claim {
   owner?: string;
   title?: string;
   sourceUrl: string;
+  /** As last seen in the catalog. */
+  entityEtag: string;
+  /** Attempts in a row before this one that never came to an end. */
+  lostAttempts: number;
   /** Undefined before the first evaluation. */
   previous?: {
     commit?: string;
     treeDigest?: string;
     entityDigest?: string;
-    standardsDigest?: string;
+    inputsDigest?: string;
+    declarationsDigest?: string;
     score?: number;
     level?: Level;
-    outcomes: StoredOutcome[];
     stale: boolean;
   };
+}
+
+/** Of one standard, on one component. */
+export interface StandardTally {
+  standard: string;
+  passed: number;
+  /** Passed, failed and error. */
+  answered: number;
 }
 
 /** What an attempt found. */
@@ -31,31 +49,87 @@ export interface EvaluationResult {
   treeDigest?: string;
   entityDigest: string;
   standardsDigest: string;
+  inputsDigest: string;
+  /** Of what was seen of other components, where a check looks at them. */
+  graphDigest?: string;
+  /** Undefined where nothing could be read: then what was known stays. */
+  declarations?: ComponentDeclarations;
+  declarationsDigest?: string;
+  /** Undefined where the repository was not read. */
+  waiverRequests?: RepositoryWaiverRequests;
   score?: number;
   level?: Level;
   outcomes: StoredOutcome[];
   changes: OutcomeChange[];
+  standards: StandardTally[];
   /** Why the repository could not be read, where it could not. */
   unavailable?: string;
+  /** When to try again, where that was said. */
+  retryAt?: Date;
 }
+
+/** An attempt that has to be made again. */
+export interface Postponement {
+  claim: Claim;
+  reason: string;
+  /** Defaults to a time that doubles with each failure. */
+  retryAt?: Date;
+}
+
+/** A component whose row was written. */
+export interface Written {
+  entityRef: string;
+  /** Something newer is wanted already. */
+  again: boolean;
+}
+
+/** Told of components that now declare something else, in the transaction that writes it. */
+export type DeclarationsListener = (
+  entityRefs: string[],
+  trx: Knex,
+) => Promise<void>;
+
+/** Gets results before they are written, any number of times. */
+export type WritingListener = (results: EvaluationResult[]) => Promise<void>;
 
 /**
  * The outcomes of components, written under the attempt that owns them: what a
  * later attempt has claimed, an earlier one can no longer change.
+ *
+ * Every method takes any number of components in a fixed number of statements,
+ * and answers for those that the attempt still owned.
  */
 export interface EvaluationStore {
-  /** Takes on those of the components for which an evaluation is wanted. */
+  /** How long after its last sign of life an attempt counts as lost. */
+  readonly leaseSeconds: number;
+
+  /**
+   * Takes on those of the components for which an evaluation is wanted, and
+   * that nobody is at. Leaves out those whose last attempt was lost.
+   */
   claim(entityRefs: string[]): Promise<Claim[]>;
 
-  /** Stores outcomes and their changes; answers the refs that were written. */
-  write(results: EvaluationResult[]): Promise<string[]>;
+  /** Takes on one of those whose last attempt was lost, to be evaluated by itself. */
+  claimLost(entityRefs: string[]): Promise<Claim | undefined>;
+
+  /** Says that the attempts are still being worked at. */
+  renew(claims: Claim[]): Promise<void>;
+
+  /** Gives back what has not been begun. */
+  release(claims: Claim[]): Promise<void>;
+
+  /** The outcomes as they are stored now. */
+  outcomes(entityRefs: string[]): Promise<Map<string, StoredOutcome[]>>;
+
+  /** Stores outcomes and their changes. */
+  write(results: EvaluationResult[]): Promise<Written[]>;
 
   /** Notes that nothing is different but, possibly, the commit. */
-  confirm(claim: Claim, commit?: string): Promise<boolean>;
+  confirm(same: { claim: Claim; commit?: string }[]): Promise<Written[]>;
 
   /** Keeps the outcomes, marks them stale, and puts off the next attempt. */
-  postpone(claim: Claim, reason: string): Promise<boolean>;
+  postpone(postponements: Postponement[]): Promise<Written[]>;
 
-  /** Removes a component that the catalog no longer has. */
-  forget(claim: Claim): Promise<boolean>;
+  /** Hides components that the catalog no longer has. */
+  forget(claims: Claim[]): Promise<Written[]>;
 }

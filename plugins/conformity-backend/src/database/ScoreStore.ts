@@ -4,8 +4,6 @@ import {
   OutcomeCounts,
   OutcomeState,
   ScoreSummary,
-  SummaryGroup,
-  SummaryRow,
 } from '@waymark-idp/plugin-conformity-common';
 import { ComponentRow } from './rows';
 
@@ -35,7 +33,8 @@ export interface ScoreStore {
     request: ListScoresRequest & { limit: number },
   ): Promise<Page<ScoreSummary>>;
 
-  summary(by: SummaryGroup): Promise<SummaryRow[]>;
+  /** How many components `list` goes through. */
+  count(request: ListScoresRequest): Promise<number>;
 
   /** One check over all components; `failing` in the order of entity refs. */
   check(

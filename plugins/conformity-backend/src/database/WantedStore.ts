@@ -10,8 +10,20 @@ export interface NoticedComponent {
   owner?: string;
   /** Entity ref. */
   system?: string;
+  /** `spec.type`, in lower case. */
+  type?: string;
+  /** `spec.lifecycle`, in lower case. */
+  lifecycle?: string;
   /** The source location, without `url:`. */
   sourceUrl: string;
+}
+
+/** Something in the catalog, and what is directly above it. */
+export interface CatalogParent {
+  /** Of a group or a system. */
+  entityRef: string;
+  /** Of a group or a domain. */
+  parentRef: string;
 }
 
 /**
@@ -26,11 +38,18 @@ export interface WantedStore {
   notice(trx: Knex, components: NoticedComponent[]): Promise<string[]>;
 
   /**
-   * Removes the components that are not among `present`, with their history.
+   * Hides the components that are not among `present`. Those that come back
+   * have their history.
    *
    * @param before - Spares those taken in at or after this time.
    */
   forgetAbsent(present: string[], before: Date): Promise<string[]>;
+
+  /** Removes what has been gone for so long, with its history. */
+  removeGone(seconds: number): Promise<string[]>;
+
+  /** Replaces what is known of what is above what. */
+  setParents(parents: CatalogParent[]): Promise<void>;
 
   want(trx: Knex, entityRefs: string[]): Promise<string[]>;
 

@@ -10,12 +10,12 @@ import {
   ConformityOutcomeChangedEvent,
   ConformityScorecardSignal,
 } from '@waymark-idp/plugin-conformity-common';
-import { Claim, EvaluationResult } from '../database/EvaluationStore';
-import { Finding } from './Evaluator';
+import { EvaluationResult } from '../database/EvaluationStore';
 import { levelDropNotification } from './levelDropNotification';
 
 /**
- * Tells others what an evaluation found, once it is stored.
+ * Tells others what evaluations found, once it is stored: one event and one
+ * signal for all that was stored together.
  *
  * Best effort: a listener that fails costs nobody their outcomes.
  */
@@ -46,60 +46,77 @@ export class EvaluationPublisher {
     this.#logger = options.logger;
   }
 
-  async publish(claim: Claim, finding: Finding): Promise<void> {
+  /**
+   * @param batch - `entityRefs`: all whose row is new; `results`: those of them
+   *   that were evaluated.
+   */
+  async publish(batch: {
+    entityRefs: string[];
+    results: EvaluationResult[];
+  }): Promise<void> {
+    const { entityRefs, results } = batch;
+    if (entityRefs.length === 0) {
+      return;
+    }
     const tellings: Promise<void>[] = [
       this.#signals.publish<ConformityScorecardSignal>({
         recipients: { type: 'broadcast' },
         channel: CONFORMITY_SCORECARD_CHANNEL,
-        message: { entityRef: claim.entityRef },
+        message: { entityRefs },
       }),
+      ...this.#publishResults(results),
     ];
-    if (finding.kind === 'evaluated') {
-      tellings.push(...this.#publishResult(finding.result));
-    }
     for (const telling of await Promise.allSettled(tellings)) {
       if (telling.status === 'rejected') {
         this.#logger.warn(
-          `Could not tell others about the evaluation of ${claim.entityRef}`,
+          `Could not tell others about the evaluation of ${
+            entityRefs.length === 1
+              ? entityRefs[0]
+              : `${entityRefs.length} components`
+          }`,
           telling.reason,
         );
       }
     }
   }
 
-  #publishResult(result: EvaluationResult): Promise<void>[] {
-    const { claim, changes, commit, score, level } = result;
+  #publishResults(results: EvaluationResult[]): Promise<void>[] {
+    if (results.length === 0) {
+      return [];
+    }
     const evaluated: ConformityEvaluatedEvent = {
-      entityRef: claim.entityRef,
-      commit,
-      evaluatedAt: claim.claimedAt,
-      score,
-      level,
-      previousScore: claim.previous?.score,
-      previousLevel: claim.previous?.level,
+      components: results.map(({ claim, commit, score, level }) => ({
+        entityRef: claim.entityRef,
+        commit,
+        evaluatedAt: claim.claimedAt,
+        score,
+        level,
+        previousScore: claim.previous?.score,
+        previousLevel: claim.previous?.level,
+      })),
     };
-    const tellings = [
+    const changed: ConformityOutcomeChangedEvent = {
+      components: results
+        .filter(({ changes }) => changes.length > 0)
+        .map(({ claim, changes }) => ({ entityRef: claim.entityRef, changes })),
+    };
+    return [
       this.#events.publish({
         topic: CONFORMITY_EVALUATED_TOPIC,
         eventPayload: evaluated,
       }),
+      ...(changed.components.length > 0
+        ? [
+            this.#events.publish({
+              topic: CONFORMITY_OUTCOME_CHANGED_TOPIC,
+              eventPayload: changed,
+            }),
+          ]
+        : []),
+      ...results.flatMap(result => {
+        const notification = levelDropNotification(result);
+        return notification ? [this.#notifications.send(notification)] : [];
+      }),
     ];
-    if (changes.length > 0) {
-      const changed: ConformityOutcomeChangedEvent = {
-        entityRef: claim.entityRef,
-        changes,
-      };
-      tellings.push(
-        this.#events.publish({
-          topic: CONFORMITY_OUTCOME_CHANGED_TOPIC,
-          eventPayload: changed,
-        }),
-      );
-    }
-    const notification = levelDropNotification(result);
-    if (notification) {
-      tellings.push(this.#notifications.send(notification));
-    }
-    return tellings;
   }
 }

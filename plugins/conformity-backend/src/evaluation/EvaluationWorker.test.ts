@@ -1,10 +1,11 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { RepositoryUnavailableError } from '@waymark-idp/plugin-repositories-node';
+import { Knex } from 'knex';
 import { DatabaseEvaluationStore } from '../database/DatabaseEvaluationStore';
 import { DatabaseScoreStore } from '../database/DatabaseScoreStore';
 import { DatabaseWantedStore } from '../database/DatabaseWantedStore';
 import { Claim } from '../database/EvaluationStore';
 import { migrationsDirectory } from '../database/migrate';
-import { compareOutcomes } from './compareOutcomes';
 import { EvaluationPublisher } from './EvaluationPublisher';
 import { EvaluationWorker } from './EvaluationWorker';
 import { Finding } from './Evaluator';
@@ -14,85 +15,130 @@ const ORDERS = 'component:default/orders';
 
 describe('EvaluationWorker', () => {
   const signal = new AbortController().signal;
+  let knex: Knex;
+  let wanted: DatabaseWantedStore;
+  let statements = 0;
 
-  async function setup(evaluate: (claim: Claim) => Promise<Finding>) {
-    const knex = await databases.init('POSTGRES_18');
+  beforeAll(async () => {
+    knex = await databases.init('POSTGRES_18');
     await knex.migrate.latest({ directory: migrationsDirectory });
-    const wanted = DatabaseWantedStore.create({ knex });
-    const publish = jest.fn(async () => {});
+    wanted = DatabaseWantedStore.create({ knex });
+    knex.on('query', () => {
+      statements += 1;
+    });
+  });
+
+  beforeEach(async () => {
+    await knex('component_state').delete();
+    await knex('outcome_count').delete();
+  });
+
+  async function setup(
+    find: (claim: Claim) => Promise<Finding>,
+    names = ['orders'],
+  ) {
+    const publish = jest.fn(async (_batch: unknown) => {});
+    const onDeclarationsChanged = jest.fn(async () => {});
     const worker = EvaluationWorker.create({
-      store: DatabaseEvaluationStore.create({ knex }),
-      evaluator: { evaluate },
+      store: DatabaseEvaluationStore.create({ knex, onDeclarationsChanged }),
+      evaluator: {
+        evaluate: async (claims, { onFinding }) => {
+          for (const claim of claims) {
+            try {
+              onFinding(await find(claim));
+            } catch (error) {
+              onFinding({ kind: 'broken', claim, error });
+            }
+          }
+        },
+      },
       publisher: { publish } as unknown as EvaluationPublisher,
       logger: mockServices.logger.mock(),
     });
-    await wanted.notice(knex, [
-      {
-        entityRef: ORDERS,
+    await wanted.notice(
+      knex,
+      names.map(name => ({
+        entityRef: `component:default/${name}`,
         entityEtag: '1',
-        sourceUrl: 'https://host.example/shop/orders',
-      },
-    ]);
-    return { knex, wanted, publish, worker };
+        sourceUrl: `https://host.example/shop/${name}`,
+      })),
+    );
+    return { publish, worker, onDeclarationsChanged };
   }
 
   const found = (
     claim: Claim,
     commit: string,
     state: 'passed' | 'failed',
+    more: Partial<Extract<Finding, { kind: 'evaluated' }>> = {},
   ): Finding => ({
     kind: 'evaluated',
-    result: {
-      claim,
-      commit,
-      entityDigest: '1',
-      standardsDigest: '1',
-      score: state === 'passed' ? 100 : 0,
-      level: state === 'passed' ? 'gold' : 'none',
-      ...compareOutcomes({
-        previous: claim.previous?.outcomes,
-        outcomes: [{ check: 'c', state, message: commit, evidence: [] }],
-        commit,
-        at: claim.claimedAt,
-      }),
-    },
+    claim,
+    commit,
+    entityDigest: '1',
+    standardsDigest: '1',
+    inputsDigest: '1',
+    standards: [],
+    score: state === 'passed' ? 100 : 0,
+    level: state === 'passed' ? 'gold' : 'none',
+    outcomes: [{ check: 'c', state, message: commit, evidence: [] }],
+    ...more,
   });
+
+  const loseLeases = () =>
+    knex('component_state')
+      .whereNotNull('leased_until')
+      .update({ leased_until: knex.raw(`now() - interval '1 second'`) });
 
   it('lets only the last of several attempts write', async () => {
     const gates = new Map<number, () => void>();
-    const { knex, worker, wanted, publish } = await setup(async claim => {
+    const { worker, publish } = await setup(async claim => {
       if (claim.attempt === 1) {
         return found(claim, 'first', 'failed');
       }
       await new Promise<void>(resolve => gates.set(claim.attempt, resolve));
       return found(claim, `attempt-${claim.attempt}`, 'passed');
     });
-    await worker.evaluate(ORDERS, signal);
+    await worker.evaluate([ORDERS], signal);
     await wanted.want(knex, [ORDERS]);
 
+    const began = async (attempts: number) => {
+      while (gates.size < attempts) {
+        await new Promise(resolve => setTimeout(resolve, 5));
+      }
+    };
+    const slow = worker.evaluate([ORDERS], signal);
+    await began(1);
+    // Somebody is at it: nothing to do for a second one.
+    expect(await worker.evaluate([ORDERS], signal)).toEqual(new Map());
     // As when a worker was thought dead, and was only slow.
-    const slow = worker.evaluate(ORDERS, signal);
-    const takenOver = worker.evaluate(ORDERS, signal);
-    while (gates.size < 2) {
-      await new Promise(resolve => setTimeout(resolve, 5));
-    }
+    await loseLeases();
+    const takenOver = worker.evaluate([ORDERS], signal);
+    await began(2);
     gates.get(3)!();
     await takenOver;
     gates.get(2)!();
     await slow;
 
     expect(await knex('component_state')).toEqual([
-      expect.objectContaining({ attempt: 3, commit: 'attempt-3', passed: 1 }),
+      expect.objectContaining({
+        attempt: 3,
+        commit: 'attempt-3',
+        passed: 1,
+        lost_attempts: 0,
+        leased_until: null,
+      }),
     ]);
     expect(await knex('outcome_change')).toEqual([
       expect.objectContaining({ commit: 'attempt-3', to_state: 'passed' }),
     ]);
-    expect(publish).toHaveBeenCalledTimes(2);
+    expect(publish).toHaveBeenLastCalledWith({ entityRefs: [], results: [] });
+    expect(publish).toHaveBeenCalledTimes(3);
   });
 
   it('goes on until nothing newer is wanted', async () => {
     const commits = ['one', 'two', 'three'];
-    const { knex, wanted, worker, publish } = await setup(async claim => {
+    const { worker, publish } = await setup(async claim => {
       const commit = commits[claim.attempt - 1];
       if (claim.attempt < commits.length) {
         // A push arrives while this one is being evaluated.
@@ -100,16 +146,14 @@ describe('EvaluationWorker', () => {
       }
       return found(claim, commit, claim.attempt === 2 ? 'passed' : 'failed');
     });
-    await worker.evaluate(ORDERS, signal);
+    await worker.evaluate([ORDERS], signal);
 
     expect(await knex('component_state')).toEqual([
       expect.objectContaining({ attempt: 3, commit: 'three', failed: 1 }),
     ]);
     const { items } = await DatabaseScoreStore.create({ knex }).history(
       ORDERS,
-      {
-        limit: 10,
-      },
+      { limit: 10 },
     );
     expect(items.map(({ from, to, commit }) => [from, to, commit])).toEqual([
       ['passed', 'failed', 'three'],
@@ -118,38 +162,179 @@ describe('EvaluationWorker', () => {
     expect(publish).toHaveBeenCalledTimes(3);
 
     // There is nothing left to do.
-    await worker.evaluate(ORDERS, signal);
+    await worker.evaluate([ORDERS], signal);
     expect(publish).toHaveBeenCalledTimes(3);
   });
 
-  it('puts off what breaks off, and says why', async () => {
-    const { knex, worker } = await setup(async () => {
-      throw new Error('the catalog did not answer');
-    });
-    await expect(worker.evaluate(ORDERS, signal)).rejects.toThrow(
-      'the catalog did not answer',
+  it('writes a batch together, and lets nothing in it harm the others', async () => {
+    const names = Array.from({ length: 40 }, (_, i) => `c${i}`);
+    const refs = names.map(name => `component:default/${name}`);
+    let round = 0;
+    const { worker, publish, onDeclarationsChanged } = await setup(
+      async claim => {
+        switch (claim.entityRef.split('/')[1]) {
+          case 'c1':
+            throw new Error('the engine stumbled');
+          case 'c2':
+            return { kind: 'gone', claim };
+          case 'c3':
+            return {
+              kind: 'unavailable',
+              claim,
+              failure: new RepositoryUnavailableError('host-failed', '503'),
+            };
+          case 'c4':
+            // Neither can be in a jsonb value.
+            return found(claim, 'x', 'failed', {
+              outcomes: [
+                {
+                  check: 'c',
+                  state: 'failed',
+                  message: 'nul \u0000, half \ud83d, text \\u0000',
+                  evidence: [],
+                },
+              ],
+            });
+          case 'c5':
+            // What PostgreSQL does not take at all.
+            return found(claim, 'x', 'passed', { score: 1e300 });
+          case 'c6':
+            return found(claim, 'x', 'passed', {
+              declarations: {
+                dependencies: [],
+                relatesTo: [],
+                provides: [],
+                claims: [],
+              },
+              declarationsDigest: 'd',
+            });
+          default:
+            return found(claim, 'x', round === 0 ? 'passed' : 'failed');
+        }
+      },
+      names,
     );
-    expect(await knex('component_state')).toEqual([
-      expect.objectContaining({
-        evaluated_at: null,
-        failures: 1,
-        retry_at: expect.any(Date),
-        stale_reason: 'The evaluation broke off: the catalog did not answer',
-      }),
-    ]);
+    const failures = await worker.evaluate(refs, signal);
+    expect([...failures.keys()].sort()).toEqual(
+      ['c1', 'c3', 'c5'].map(name => `component:default/${name}`),
+    );
+    const row = async (name: string) =>
+      await knex('component_state')
+        .where({ entity_ref: `component:default/${name}` })
+        .first();
+    expect(await row('c1')).toMatchObject({
+      evaluated_at: null,
+      failures: 1,
+      retry_at: expect.any(Date),
+      stale_reason: 'The evaluation broke off: the engine stumbled',
+    });
+    expect(await row('c2')).toMatchObject({ gone_at: expect.any(Date) });
+    expect(await row('c3')).toMatchObject({ stale_reason: '503' });
+    expect((await row('c4')).outcomes[0].message).toBe(
+      'nul \ufffd, half \ufffd, text \\u0000',
+    );
+    expect(await row('c5')).toMatchObject({
+      evaluated_at: null,
+      stale_reason: expect.stringContaining('could not be stored'),
+    });
+    expect(onDeclarationsChanged).toHaveBeenCalledWith(
+      ['component:default/c6'],
+      expect.anything(),
+    );
+    const count = async () =>
+      Object.fromEntries(
+        (await knex('outcome_count').where('components', '>', 0)).map(
+          ({ check_id, state, components }) => [
+            `${check_id} ${state}`,
+            components,
+          ],
+        ),
+      );
+    expect(await count()).toEqual({ 'c passed': 35, 'c failed': 1 });
+
+    // All at once: claim, read what was, write.
+    const others = refs.slice(6);
+    await wanted.want(knex, others);
+    round = 1;
+    statements = 0;
+    publish.mockClear();
+    expect(await worker.evaluate(others, signal)).toEqual(new Map());
+    expect(statements).toBe(3);
+    expect(publish).toHaveBeenCalledTimes(1);
+    expect(await knex('outcome_change')).toHaveLength(33);
+    expect(await count()).toEqual({ 'c passed': 2, 'c failed': 34 });
+    await knex('component_state').update({ gone_at: new Date(0) });
+    await wanted.removeGone(1);
+    expect(await count()).toEqual({});
+  });
+
+  it('quarantines what ends its process twice, and only that', async () => {
+    const died: string[] = [];
+    const { worker } = await setup(
+      async claim => {
+        if (claim.entityRef === ORDERS && claim.lostAttempts < 2) {
+          died.push(claim.entityRef);
+          await loseLeases();
+          // As far as the database can tell, this process is no more.
+          return await new Promise<Finding>(() => {});
+        }
+        return found(claim, 'x', 'passed', {
+          unavailable:
+            claim.lostAttempts === 2
+              ? { reason: 'quarantine', retryAt: new Date('2099-01-01') }
+              : undefined,
+        });
+      },
+      ['orders', 'stock', 'web'],
+    );
+    const refs = ['orders', 'stock', 'web'].map(n => `component:default/${n}`);
+    const attempts = async () =>
+      Object.fromEntries(
+        (await knex('component_state')).map(row => [
+          row.entity_ref.split('/')[1],
+          [row.attempt, row.lost_attempts, row.evaluated_at !== null],
+        ]),
+      );
+    const untilDead = async (times: number) => {
+      worker.evaluate(refs, signal).catch(() => {});
+      while (died.length < times) {
+        await new Promise(resolve => setTimeout(resolve, 5));
+      }
+      await new Promise(resolve => setTimeout(resolve, 100));
+    };
+    await untilDead(1);
+    expect(await attempts()).toEqual({
+      orders: [1, 0, false],
+      stock: [1, 0, false],
+      web: [1, 0, false],
+    });
+    await untilDead(2);
+    // The one after that claims what is left, each by itself.
+    await worker.evaluate(refs, signal);
+    expect(await attempts()).toEqual({
+      orders: [3, 0, true],
+      stock: [2, 0, true],
+      web: [2, 0, true],
+    });
+    expect(
+      await knex('component_state').where({ entity_ref: ORDERS }).first(),
+    ).toMatchObject({ stale_reason: 'quarantine' });
+    expect(await worker.evaluate(refs.slice(1), signal)).toEqual(new Map());
   });
 
   it('forgets a component that is gone, unless another attempt has begun', async () => {
-    const { knex, wanted, worker } = await setup(async claim => {
+    const { worker } = await setup(async claim => {
       if (claim.attempt === 1) {
-        await DatabaseEvaluationStore.create({ knex }).claim([ORDERS]);
+        await loseLeases();
+        await DatabaseEvaluationStore.create({ knex }).claimLost([ORDERS]);
       }
-      return { kind: 'gone' };
+      return { kind: 'gone', claim };
     });
-    await worker.evaluate(ORDERS, signal);
-    expect(await knex('component_state')).toHaveLength(1);
-    await wanted.want(knex, [ORDERS]);
-    await worker.evaluate(ORDERS, signal);
-    expect(await knex('component_state')).toEqual([]);
+    const present = () => knex('component_state').whereNull('gone_at');
+    await worker.evaluate([ORDERS], signal);
+    expect(await present()).toHaveLength(1);
+    await loseLeases();
+    await worker.evaluate([ORDERS], signal);
+    expect(await present()).toEqual([]);
   });
 });

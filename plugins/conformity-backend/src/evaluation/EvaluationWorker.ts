@@ -1,10 +1,13 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Claim, EvaluationStore } from '../database/EvaluationStore';
-import { Evaluator, Finding } from './Evaluator';
+import { Evaluator } from './Evaluator';
 import { EvaluationPublisher } from './EvaluationPublisher';
+import { FindingWriter } from './FindingWriter';
+
+const SIGNS_OF_LIFE_PER_LEASE = 4;
 
 /**
- * Evaluates a component until nothing newer is wanted.
+ * Evaluates components until nothing newer is wanted.
  *
  * Safe to run any number of times at once, in any number of replicas: each
  * attempt writes only while it is the last one.
@@ -36,59 +39,71 @@ export class EvaluationWorker {
     this.#logger = options.logger;
   }
 
-  /** Throws when another try soon may do better. */
-  async evaluate(entityRef: string, signal: AbortSignal): Promise<void> {
-    for (;;) {
-      const [claim] = await this.#store.claim([entityRef]);
-      if (!claim) {
-        return;
+  /** Answers the components for which another try soon may do better, and why. */
+  async evaluate(
+    entityRefs: string[],
+    signal: AbortSignal,
+  ): Promise<Map<string, unknown>> {
+    const failures = new Map<string, unknown>();
+    let refs = entityRefs;
+    while (refs.length > 0 && !signal.aborted) {
+      const claims = await this.#store.claim(refs);
+      const again = await this.#attempt(claims, signal, failures);
+      if (claims.length < refs.length) {
+        // Whoever was at these is no more, and one of them may be why: each by
+        // itself, so that it cannot take others with it a second time.
+        for (;;) {
+          const lost = await this.#store.claimLost(refs);
+          if (!lost) {
+            break;
+          }
+          again.push(...(await this.#attempt([lost], signal, failures)));
+        }
       }
-      const finding = await this.#attempt(claim, signal);
-      const written = await this.#record(claim, finding);
-      if (!written) {
-        this.#logger.info(
-          `Attempt ${claim.attempt} at ${entityRef} came too late: another one has begun`,
+      refs = again;
+    }
+    return failures;
+  }
+
+  /** Answers the components for which something newer is wanted. */
+  async #attempt(
+    claims: Claim[],
+    signal: AbortSignal,
+    failures: Map<string, unknown>,
+  ): Promise<string[]> {
+    if (claims.length === 0) {
+      return [];
+    }
+    const writer = FindingWriter.create({
+      store: this.#store,
+      publisher: this.#publisher,
+      logger: this.#logger,
+      failures,
+    });
+    const alive = setInterval(() => {
+      this.#store
+        .renew(claims.filter(claim => !writer.isDone(claim)))
+        .catch(error =>
+          this.#logger.warn(`Could not renew leases: ${error}`),
         );
-        return;
-      }
-      await this.#publisher.publish(claim, finding);
-      const failure = 'failure' in finding ? finding.failure : undefined;
-      if (failure?.retryable) {
-        throw failure;
-      }
-      if (failure) {
-        return;
-      }
-    }
-  }
-
-  async #attempt(claim: Claim, signal: AbortSignal): Promise<Finding> {
+    }, (this.#store.leaseSeconds * 1000) / SIGNS_OF_LIFE_PER_LEASE);
     try {
-      return await this.#evaluator.evaluate(claim, signal);
+      await this.#evaluator.evaluate(claims, {
+        signal,
+        onFinding: finding => writer.add(finding),
+      });
     } catch (error) {
-      this.#logger.warn(
-        `Attempt ${claim.attempt} at ${claim.entityRef} broke off: ${error}`,
-      );
-      await this.#store.postpone(
-        claim,
-        `The evaluation broke off: ${
-          error instanceof Error ? error.message : error
-        }`,
-      );
-      throw error;
+      // Before any component had its turn: what they share did not answer.
+      for (const claim of claims.filter(({ entityRef }) => !writer.has(entityRef))) {
+        writer.add({ kind: 'broken', claim, error });
+      }
+    } finally {
+      try {
+        await writer.end();
+      } finally {
+        clearInterval(alive);
+      }
     }
-  }
-
-  async #record(claim: Claim, finding: Finding): Promise<boolean> {
-    switch (finding.kind) {
-      case 'gone':
-        return await this.#store.forget(claim);
-      case 'same':
-        return await this.#store.confirm(claim, finding.commit);
-      case 'unavailable':
-        return await this.#store.postpone(claim, finding.failure.message);
-      default:
-        return (await this.#store.write([finding.result])).length === 1;
-    }
+    return writer.again();
   }
 }

@@ -6,8 +6,17 @@ import { createHash } from 'crypto';
  * the texts that were kept. It stays the same over a commit that touches
  * nothing of that, as in a repository with many components.
  */
-export function treeDigestOf(snapshot: RepositorySnapshot): string {
+export function treeDigestOf(
+  snapshot: RepositorySnapshot,
+  options: {
+    /** Checks ask for the commit itself, as when was the last one. */
+    withCommit?: boolean;
+  } = {},
+): string {
   const hash = createHash('sha256');
+  if (options.withCommit) {
+    hash.update(`${snapshot.commit}\0`);
+  }
   for (const path of snapshot.paths) {
     hash.update(`${path}\0${snapshot.size(path)}\0`);
     const text = textOf(snapshot, path);

@@ -1,7 +1,8 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { WantedStore } from '../database/WantedStore';
+import { CatalogParent, WantedStore } from '../database/WantedStore';
 import { EvaluationRequests } from '../EvaluationRequests';
+import { toParents } from './catalogParents';
 import {
   COMPARED_FIELDS,
   EVALUATED_KINDS,
@@ -98,6 +99,7 @@ export class CatalogComparison {
       wanted += (await this.#requests.forNoticed(components)).length;
       cursor = response.pageInfo.nextCursor;
     } while (cursor);
+    await this.#store.setParents(await this.#parents());
     // Only after every page was read: half a catalog must not look like deletions.
     const gone = await this.#store.forgetAbsent(present, startedAt);
     if (wanted + gone.length > 0) {
@@ -105,5 +107,28 @@ export class CatalogComparison {
         `Compared ${present.length} components: ${wanted} new or changed, ${gone.length} gone`,
       );
     }
+  }
+
+  /** Which group is above which, and which domain above which system. */
+  async #parents(): Promise<CatalogParent[]> {
+    const parents: CatalogParent[] = [];
+    let cursor: string | undefined;
+    do {
+      const fields = ['kind', 'metadata.name', 'metadata.namespace', 'relations'];
+      const response = await this.#catalog.queryEntities(
+        cursor
+          ? { cursor, limit: PAGE_SIZE, fields }
+          : {
+              filter: { kind: ['Group', 'System'] },
+              fields,
+              orderFields: [{ field: 'metadata.uid', order: 'asc' }],
+              limit: PAGE_SIZE,
+            },
+        { credentials: await this.#auth.getOwnServiceCredentials() },
+      );
+      parents.push(...response.items.flatMap(toParents));
+      cursor = response.pageInfo.nextCursor;
+    } while (cursor);
+    return parents;
   }
 }

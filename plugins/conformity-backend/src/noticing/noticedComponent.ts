@@ -15,6 +15,8 @@ export const COMPARED_FIELDS = [
   'metadata.title',
   'metadata.etag',
   'metadata.annotations',
+  'spec.type',
+  'spec.lifecycle',
   'relations',
 ];
 
@@ -44,6 +46,12 @@ export function toNoticedComponent(
     owner:
       related(RELATION_OWNED_BY, 'group') ?? related(RELATION_OWNED_BY, 'user'),
     system: related(RELATION_PART_OF, 'system'),
+    type: lower(entity.spec?.type),
+    lifecycle: lower(entity.spec?.lifecycle),
     sourceUrl: location.slice('url:'.length),
   };
+}
+
+function lower(value: unknown): string | undefined {
+  return typeof value === 'string' ? value.toLowerCase() : undefined;
 }

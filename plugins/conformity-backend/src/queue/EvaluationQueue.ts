@@ -1,27 +1,22 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { createHash } from 'crypto';
 import { Knex } from 'knex';
 import { fromKnex, PgBoss } from 'pg-boss';
+import { EvaluationHandler, JobLoop } from './JobLoop';
 
 /** The schema with the tables of the queue. */
 export const JOBS_SCHEMA = 'conformity_jobs';
 
-const QUEUE = 'evaluate';
-const DEAD_LETTERS = 'evaluate-dead-letters';
-// Keeps one statement far from the limits of the driver.
-const JOBS_PER_INSERT = 5000;
-
-/** Does what a job asks for. Throws when it should be tried again. */
-export type EvaluationHandler = (
-  entityRef: string,
-  signal: AbortSignal,
-) => Promise<void>;
+const QUEUE = 'evaluations';
+const DEAD_LETTERS = 'evaluations-dead-letters';
+// Small enough to be shared between replicas, large enough to cost nothing.
+const COMPONENTS_PER_JOB = 50;
 
 /**
- * Nudges workers, in this replica or in another, to look at a component.
+ * Nudges workers, in this replica or in another, to look at components.
  *
- * A job carries no more than the ref, and there is at most one per component
- * that waits, runs or is tried again: what is wanted, and whether it is done,
- * is in the component's own row.
+ * A job carries no more than refs: what is wanted, whether it is done, and who
+ * is at it, is in each component's own row. A job too many finds nothing to do.
  */
 export interface EvaluationQueue {
   /** Enqueues in the transaction of the caller. */
@@ -34,7 +29,7 @@ export interface EvaluationQueue {
 export class PgBossEvaluationQueue implements EvaluationQueue {
   readonly #boss: PgBoss;
   readonly #logger: LoggerService;
-  #workers: string[] = [];
+  readonly #loops: JobLoop[] = [];
 
   static create(options: {
     knex: Knex;
@@ -62,19 +57,21 @@ export class PgBossEvaluationQueue implements EvaluationQueue {
   async start(): Promise<void> {
     await this.#boss.start();
     await this.#boss.createQueue(DEAD_LETTERS);
-    await this.#boss.createQueue(QUEUE, {
-      policy: 'exclusive',
+    const options = {
       deadLetter: DEAD_LETTERS,
-      // Short: while a job waits to be tried again, a new reason cannot
-      // enqueue another. What lasts longer, the sweep tries at retry_at.
+      // Short: what lasts longer, the sweep tries at retry_at.
       retryLimit: 2,
       retryDelay: 2,
       retryBackoff: true,
       retryDelayMax: 5,
-      heartbeatSeconds: 30,
-      expireInSeconds: 600,
+      heartbeatSeconds: 60,
+      expireInSeconds: 900,
       deleteAfterSeconds: 3600,
-    });
+    };
+    // One job for the same components waits at a time. One that is active keeps
+    // none from waiting: it may be that of a worker that is no more.
+    await this.#boss.createQueue(QUEUE, { policy: 'short', ...options });
+    await this.#boss.updateQueue(QUEUE, options);
   }
 
   /** Starts to work jobs off: `workers` batches at a time. */
@@ -82,73 +79,61 @@ export class PgBossEvaluationQueue implements EvaluationQueue {
     handler: EvaluationHandler,
     { workers }: { workers: number },
   ): Promise<void> {
-    const id = await this.#boss.work<{ entityRef: string }>(
-      QUEUE,
-      {
-        batchSize: 10,
-        burstWhenBatchFull: true,
-        localConcurrency: workers,
-        pollingIntervalSeconds: 1,
-        perJobResults: true,
-      },
-      async jobs =>
-        await Promise.all(
-          jobs.map(async ({ id: jobId, data, signal }) => {
-            try {
-              await handler(data.entityRef, signal);
-              return { id: jobId, status: 'completed' as const };
-            } catch (error) {
-              this.#logger.debug(
-                `The evaluation of ${data.entityRef} failed: ${error}`,
-              );
-              return {
-                id: jobId,
-                status: 'failed' as const,
-                output: { message: String(error) },
-              };
-            }
-          }),
-        ),
-    );
-    this.#workers = this.#boss
-      .getWipData()
-      .filter(worker => worker.workId === id || worker.name === QUEUE)
-      .map(worker => worker.id);
-    await this.#boss.work<{ entityRef: string }>(
+    for (let i = 0; i < workers; i++) {
+      const loop = JobLoop.create({
+        boss: this.#boss,
+        queue: QUEUE,
+        componentsPerJob: COMPONENTS_PER_JOB,
+        handler,
+        logger: this.#logger,
+      });
+      loop.start();
+      this.#loops.push(loop);
+    }
+    await this.#boss.work<{ entityRefs: string[] }>(
       DEAD_LETTERS,
       { batchSize: 50, pollingIntervalSeconds: 30 },
       async jobs => {
         // The sweep tries them again, at the distance that their row names.
+        const refs = jobs.flatMap(job => job.data.entityRefs);
         this.#logger.warn(
-          `Gave up for now on the evaluation of ${jobs
-            .map(job => job.data.entityRef)
-            .join(', ')}`,
+          `Gave up for now on evaluations: ${refs.slice(0, 20).join(', ')}${
+            refs.length > 20 ? ` and ${refs.length - 20} more` : ''
+          }`,
         );
       },
     );
   }
 
   async enqueue(entityRefs: string[], trx: Knex): Promise<void> {
-    for (let at = 0; at < entityRefs.length; at += JOBS_PER_INSERT) {
-      await this.#boss.insert(
-        QUEUE,
-        entityRefs.slice(at, at + JOBS_PER_INSERT).map(entityRef => ({
-          data: { entityRef },
-          singletonKey: entityRef,
-        })),
-        { db: fromKnex(trx) },
-      );
+    if (entityRefs.length === 0) {
+      return;
     }
+    const sorted = [...entityRefs].sort();
+    const jobs: { data: { entityRefs: string[] }; singletonKey: string }[] = [];
+    for (let at = 0; at < sorted.length; at += COMPONENTS_PER_JOB) {
+      const refs = sorted.slice(at, at + COMPONENTS_PER_JOB);
+      jobs.push({ data: { entityRefs: refs }, singletonKey: keyOf(refs) });
+    }
+    await this.#boss.insert(QUEUE, jobs, { db: fromKnex(trx) });
   }
 
   wake(): void {
-    for (const worker of this.#workers) {
-      this.#boss.notifyWorker(worker);
+    for (const loop of this.#loops) {
+      loop.wake();
     }
   }
 
   /** Lets running evaluations end, for up to 10 s. */
   async stop(): Promise<void> {
+    await Promise.all(this.#loops.map(loop => loop.stop(10_000)));
     await this.#boss.stop({ graceful: true, close: false, timeout: 10_000 });
   }
+}
+
+/** The same components waiting twice, as in a storm of pushes, are one job. */
+function keyOf(refs: string[]): string {
+  return refs.length === 1
+    ? refs[0]
+    : createHash('sha256').update(refs.join('\n')).digest('hex');
 }

@@ -1,7 +1,6 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
-import { Request, Router } from 'express';
+import { Router } from 'express';
 import { RouterOptions } from './createRouter';
-import { pageRequest } from './query';
+import { pageRequest, refOf } from './query';
 
 /** `/entities/…` */
 export function addEntityRoutes(
@@ -28,9 +27,4 @@ export function addEntityRoutes(
       await scorecards.history(refOf(req), pageRequest(req), { credentials }),
     );
   });
-}
-
-function refOf(req: Request): string {
-  const { kind, namespace, name } = req.params;
-  return stringifyEntityRef({ kind, namespace, name });
 }

@@ -1,3 +1,4 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Request } from 'express';
 
 const DEFAULT_LIMIT = 50;
@@ -14,4 +15,10 @@ export function pageRequest(req: Request): { limit: number; cursor?: string } {
     limit: Number(req.query.limit ?? DEFAULT_LIMIT),
     cursor: queryString(req, 'cursor'),
   };
+}
+
+/** The entity that the path names, in full and in lower case. */
+export function refOf(req: Request): string {
+  const { kind, namespace, name } = req.params;
+  return stringifyEntityRef({ kind, namespace, name });
 }

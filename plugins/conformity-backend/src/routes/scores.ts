@@ -13,7 +13,10 @@ export function addScoreRoutes(
     const request = {
       ...pageRequest(req),
       owner: queryString(req, 'owner'),
+      below: queryString(req, 'below') === 'true',
       system: queryString(req, 'system'),
+      type: queryString(req, 'type'),
+      lifecycle: queryString(req, 'lifecycle'),
       level: queryString(req, 'level') as ListScoresRequest['level'],
       failingCheck: queryString(req, 'failingCheck'),
       sort: queryString(req, 'sort') as ListScoresRequest['sort'],

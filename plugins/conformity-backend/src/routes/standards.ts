@@ -1,3 +1,4 @@
+import { standardSchema } from '@waymark-idp/plugin-conformity-node';
 import { Router } from 'express';
 import { RouterOptions } from './createRouter';
 
@@ -9,6 +10,12 @@ export function addStandardRoutes(
   router.get('/standards', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
     res.json(await standards.list({ credentials }));
+  });
+
+  // For editors, which have no token to send; it says nothing of this portal.
+  router.get('/schema/standard.json', (_req, res) => {
+    res.setHeader('Cache-Control', 'public, max-age=3600');
+    res.json(standardSchema);
   });
 
   router.get('/checks/:id', async (req, res) => {

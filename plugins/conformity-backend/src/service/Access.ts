@@ -4,12 +4,16 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   AuthorizeResult,
   BasicPermission,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
+import { EVALUATED_KINDS } from '../noticing/noticedComponent';
+
+const PAGE_SIZE = 500;
 
 /** Asks the policy and the catalog what the caller may do and see. */
 export class Access {
@@ -79,6 +83,53 @@ export class Access {
       throw new NotFoundError(`There is no ${entityRef} in the catalog.`);
     }
     return entity;
+  }
+
+  /**
+   * The components that the caller may see, where they are not all.
+   *
+   * Asks the policy once. Only where its answer depends on the entity does it
+   * walk the catalog as the caller sees it.
+   */
+  async scope(
+    credentials: BackstageCredentials,
+  ): Promise<string[] | undefined> {
+    const [{ result }] = await this.#permissions.authorizeConditional(
+      [{ permission: catalogEntityReadPermission }],
+      { credentials },
+    );
+    if (result === AuthorizeResult.ALLOW) {
+      return undefined;
+    }
+    return result === AuthorizeResult.DENY
+      ? []
+      : await this.#readableRefs(credentials);
+  }
+
+  /** Whether the caller may see the whole catalog. */
+  async seesAll(credentials: BackstageCredentials): Promise<boolean> {
+    const [{ result }] = await this.#permissions.authorizeConditional(
+      [{ permission: catalogEntityReadPermission }],
+      { credentials },
+    );
+    return result === AuthorizeResult.ALLOW;
+  }
+
+  async #readableRefs(credentials: BackstageCredentials): Promise<string[]> {
+    const refs: string[] = [];
+    const fields = ['kind', 'metadata.name', 'metadata.namespace'];
+    let cursor: string | undefined;
+    do {
+      const { items, pageInfo } = await this.#catalog.queryEntities(
+        cursor
+          ? { cursor, limit: PAGE_SIZE, fields }
+          : { filter: { kind: EVALUATED_KINDS }, limit: PAGE_SIZE, fields },
+        { credentials },
+      );
+      refs.push(...items.map(entity => stringifyEntityRef(entity)));
+      cursor = pageInfo.nextCursor;
+    } while (cursor);
+    return refs;
   }
 
   /** Those of the items whose entity the caller may see. */

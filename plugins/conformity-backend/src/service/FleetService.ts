@@ -3,18 +3,28 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import {
   conformityScorecardReadPermission,
+  Heatmap,
+  HeatmapRequest,
   ListScoresRequest,
+  ListScoresResponse,
+  NextSteps,
   ScoreSummary,
   SummaryGroup,
   SummaryRow,
 } from '@waymark-idp/plugin-conformity-common';
-import { Page, ScoreStore } from '../database/ScoreStore';
+import { FleetStore } from '../database/FleetStore';
+import { ScoreStore } from '../database/ScoreStore';
 import { StandardsSource } from '../standards/StandardsSource';
 import { Access } from './Access';
+import { placesOf } from './placesOf';
+import { toNextSteps } from './toNextSteps';
 
-/** The scores of many components. */
+/** The components of a next step that are named. */
+const COMPONENTS_PER_STEP = 50;
+
+/** The scores of many components, as far as the caller may see them. */
 export interface FleetService {
-  /** Leaves out what is not evaluated and what the caller may not see. */
+  /** Leaves out what is not evaluated. */
   byRefs(
     entityRefs: string[],
     options: { credentials: BackstageCredentials },
@@ -23,18 +33,29 @@ export interface FleetService {
   list(
     request: ListScoresRequest & { limit: number },
     options: { credentials: BackstageCredentials },
-  ): Promise<Page<ScoreSummary>>;
+  ): Promise<ListScoresResponse>;
 
-  /** Counts over everything: it names no component. */
   summary(
     by: SummaryGroup,
     options: { credentials: BackstageCredentials },
   ): Promise<SummaryRow[]>;
+
+  heatmap(
+    request: HeatmapRequest & { limit: number },
+    options: { credentials: BackstageCredentials },
+  ): Promise<Heatmap>;
+
+  /** What a group should do next about what it, and the groups below it, own. */
+  next(
+    owner: string,
+    options: { credentials: BackstageCredentials },
+  ): Promise<NextSteps>;
 }
 
 interface Dependencies {
   access: Access;
   scores: ScoreStore;
+  fleet: FleetStore;
   standards: StandardsSource;
 }
 
@@ -62,34 +83,79 @@ export class DefaultFleetService implements FleetService {
   async list(
     request: ListScoresRequest & { limit: number },
     { credentials }: { credentials: BackstageCredentials },
-  ): Promise<Page<ScoreSummary>> {
+  ): Promise<ListScoresResponse> {
     const { access, scores } = this.#dependencies;
     await access.require(credentials, conformityScorecardReadPermission);
-    const { items, nextCursor } = await scores.list({
+    const full = {
       ...request,
       owner: request.owner && fullRef(request.owner),
       system: request.system && fullRef(request.system),
-    });
-    return { items: await access.visible(credentials, items), nextCursor };
+      type: request.type?.toLowerCase(),
+      lifecycle: request.lifecycle?.toLowerCase(),
+    };
+    const isFirst = request.cursor === undefined;
+    const [{ items, nextCursor }, total] = await Promise.all([
+      scores.list(full),
+      isFirst && (await access.seesAll(credentials))
+        ? scores.count(full)
+        : undefined,
+    ]);
+    return {
+      items: await access.visible(credentials, items),
+      nextCursor,
+      total,
+    };
   }
 
   async summary(
     by: SummaryGroup,
     { credentials }: { credentials: BackstageCredentials },
   ): Promise<SummaryRow[]> {
-    const { access, scores, standards } = this.#dependencies;
+    const { access, fleet, standards } = this.#dependencies;
     await access.require(credentials, conformityScorecardReadPermission);
-    const rows = await scores.summary(by);
-    if (by !== 'check') {
+    const inForce = standards.current().standards;
+    const rows = await fleet.summary(
+      by,
+      placesOf(inForce),
+      await access.scope(credentials),
+    );
+    if (by !== 'check' && by !== 'standard') {
       return rows;
     }
     const titles = new Map(
-      standards
-        .current()
-        .standards.flatMap(standard => standard.checks)
-        .map(check => [check.id, check.title]),
+      by === 'check'
+        ? inForce
+            .flatMap(standard => standard.checks)
+            .map(check => [check.id, check.title])
+        : inForce.map(standard => [standard.name, standard.title]),
     );
     return rows.map(row => ({ ...row, title: titles.get(row.key) }));
+  }
+
+  async heatmap(
+    request: HeatmapRequest & { limit: number },
+    { credentials }: { credentials: BackstageCredentials },
+  ): Promise<Heatmap> {
+    const { access, fleet } = this.#dependencies;
+    await access.require(credentials, conformityScorecardReadPermission);
+    return await fleet.heatmap(request, await access.scope(credentials));
+  }
+
+  async next(
+    owner: string,
+    { credentials }: { credentials: BackstageCredentials },
+  ): Promise<NextSteps> {
+    const { access, fleet, standards } = this.#dependencies;
+    await access.require(credentials, conformityScorecardReadPermission);
+    const failing = await fleet.failingBelow(
+      owner,
+      { components: COMPONENTS_PER_STEP },
+      await access.scope(credentials),
+    );
+    return {
+      owner,
+      items: toNextSteps(failing, standards.current().standards),
+    };
   }
 }
 

@@ -4,6 +4,7 @@ import {
   CheckReport,
   conformityScorecardReadPermission,
   conformityStandardReadPermission,
+  LevelTitle,
   StandardsReport,
 } from '@waymark-idp/plugin-conformity-common';
 import { ScoreStore } from '../database/ScoreStore';
@@ -30,6 +31,7 @@ interface Dependencies {
   access: Access;
   scores: ScoreStore;
   standards: StandardsSource;
+  levels: LevelTitle[];
 }
 
 export class DefaultStandardService implements StandardService {
@@ -56,6 +58,7 @@ export class DefaultStandardService implements StandardService {
       problems: current.problems,
       digest: current.digest,
       loadedAt: current.loadedAt.toISOString(),
+      levels: this.#dependencies.levels,
     };
   }
 

@@ -7,7 +7,7 @@ import {
 } from '@waymark-idp/plugin-conformity-common';
 import { ComponentRow, countsOf, stalenessOf } from '../database/rows';
 import { sourceLinks } from './sourceLinks';
-import { toCheck } from './toStandard';
+import { toCheck, toStandardHead } from './toStandard';
 
 /**
  * Puts the outcomes of a component into the standards in force. Checks that
@@ -25,12 +25,13 @@ export function toScorecard(options: {
     commit: row.commit ?? undefined,
   });
   const outcomes = new Map<string, ScorecardOutcome>(
-    row.outcomes.map(({ check, state, message, since, evidence }) => [
+    row.outcomes.map(({ check, state, message, since, evidence, upcoming }) => [
       check,
       {
         state,
         message,
         since,
+        ...(upcoming && { upcoming }),
         evidence: evidence.map(item => ({
           ...item,
           // What is missing has no page to lead to.
@@ -51,16 +52,14 @@ export function toScorecard(options: {
     wantedAt: row.wanted_at.toISOString(),
     stale: stalenessOf(row),
     counts: countsOf(row),
-    standards: standards.flatMap(
-      ({ name, title, description, owner, checks }) => {
-        const answered = checks.flatMap((check): ScorecardCheck[] => {
-          const outcome = outcomes.get(check.id);
-          return outcome ? [{ ...toCheck(check), outcome }] : [];
-        });
-        return answered.length > 0
-          ? [{ name, title, description, owner, checks: answered }]
-          : [];
-      },
-    ),
+    standards: standards.flatMap(standard => {
+      const answered = standard.checks.flatMap((check): ScorecardCheck[] => {
+        const outcome = outcomes.get(check.id);
+        return outcome ? [{ ...toCheck(check), outcome }] : [];
+      });
+      return answered.length > 0
+        ? [{ ...toStandardHead(standard), checks: answered }]
+        : [];
+    }),
   };
 }

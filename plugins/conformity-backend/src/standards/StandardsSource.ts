@@ -1,15 +1,16 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
+import { LoggerService, UrlReaderService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
-import {
-  LoadedStandards,
-  loadStandards,
-  StandardFile,
-} from '@waymark-idp/plugin-conformity-node';
-import { promises as fs } from 'fs';
-import path from 'path';
+import { StandardsBundleFile } from '@waymark-idp/plugin-conformity-common';
+import { LoadedStandards } from '@waymark-idp/plugin-conformity-node';
+import { StandardFileStore } from '../database/StandardFileStore';
+import { StandardLocation, standardLocationsOf } from './StandardLocation';
+import { SourcedFile, SourcedProblem, withLastGood } from './withLastGood';
 
 /** The standards in force, and when they were read. */
 export interface CurrentStandards extends LoadedStandards {
+  /** What they were loaded from: with these, others come to the same. */
+  files: StandardsBundleFile[];
+  problems: SourcedProblem[];
   loadedAt: Date;
 }
 
@@ -19,46 +20,45 @@ export interface StandardsSource {
 }
 
 /**
- * The YAML files below the configured folders.
+ * The YAML files in the configured folders and repositories.
  *
- * A folder that cannot be read counts as a problem, like a file that cannot be
- * understood; the others stay in force.
+ * What cannot be read, or has a mistake, is a problem to report, and keeps its
+ * last good version in force; the others are as they are now.
  */
-export class FolderStandardsSource implements StandardsSource {
-  readonly #folders: string[];
+export class DefaultStandardsSource implements StandardsSource {
+  readonly #locations: StandardLocation[];
+  readonly #store: StandardFileStore;
   readonly #logger: LoggerService;
-  #current: CurrentStandards;
+  #current!: CurrentStandards;
+  /** Of what was read last, to do nothing where it is read again. */
+  #read = '';
 
-  /** Reads `conformity.standards`; paths are relative to the working directory. */
   static async create(options: {
     config: Config;
     logger: LoggerService;
-  }): Promise<FolderStandardsSource> {
-    const { config, logger } = options;
-    const entries = config.getOptionalConfigArray('conformity.standards') ?? [];
-    const folders = entries.map(entry => entry.getString('path'));
-    if (folders.length === 0) {
+    urlReader: UrlReaderService;
+    store: StandardFileStore;
+  }): Promise<DefaultStandardsSource> {
+    const { config, logger, urlReader, store } = options;
+    const locations = standardLocationsOf(config, urlReader);
+    if (locations.length === 0) {
       logger.warn(
         'No standards: nothing will be checked. Name a folder of YAML files under conformity.standards in the configuration.',
       );
     }
-    const source = new FolderStandardsSource(
-      folders,
-      logger,
-      await load(folders),
-    );
-    source.#report();
+    const source = new DefaultStandardsSource(locations, store, logger);
+    await source.refresh();
     return source;
   }
 
   private constructor(
-    folders: string[],
+    locations: StandardLocation[],
+    store: StandardFileStore,
     logger: LoggerService,
-    current: CurrentStandards,
   ) {
-    this.#folders = folders;
+    this.#locations = locations;
+    this.#store = store;
     this.#logger = logger;
-    this.#current = current;
   }
 
   current(): CurrentStandards {
@@ -67,16 +67,69 @@ export class FolderStandardsSource implements StandardsSource {
 
   /** Reads the files again; answers whether what is in force changed. */
   async refresh(): Promise<boolean> {
-    const before = this.#current;
-    this.#current = await load(this.#folders);
-    const changed = before.digest !== this.#current.digest;
+    const { files, unreadable } = await this.#readAll();
+    const read = JSON.stringify([files, unreadable]);
+    if (this.#read === read) {
+      this.#current = { ...this.#current, loadedAt: new Date() };
+      return false;
+    }
+    const sources = this.#locations.map(({ name }) => name);
+    const lastGood = await this.#store.load(sources);
+    const missing = new Map(unreadable.map(problem => [problem.file, problem]));
+    const standIns = lastGood
+      .filter(({ source }) => missing.has(source))
+      .map(file => ({ ...file, lastGood: true as const }));
+    const loaded = withLastGood([...files, ...standIns], lastGood);
+    await this.#store.keep(
+      loaded.good.filter(({ source }) => !missing.has(source)),
+      files,
+      sources.filter(source => !missing.has(source)),
+    );
+    const before = this.#current as CurrentStandards | undefined;
+    this.#current = {
+      standards: loaded.standards,
+      digest: loaded.digest,
+      files: loaded.files.map(({ path, content, lastGood: old }) => ({
+        path,
+        content,
+        ...(old && { lastGood: old }),
+      })),
+      problems: [
+        ...unreadable.map(problem => withSince(problem, standIns)),
+        ...loaded.problems,
+      ],
+      loadedAt: new Date(),
+    };
+    this.#read = read;
     if (
-      changed ||
+      before?.digest !== this.#current.digest ||
       JSON.stringify(before.problems) !== JSON.stringify(this.#current.problems)
     ) {
       this.#report();
     }
-    return changed;
+    return before?.digest !== this.#current.digest;
+  }
+
+  async #readAll() {
+    const files: SourcedFile[] = [];
+    const unreadable: SourcedProblem[] = [];
+    const read = await Promise.allSettled(
+      this.#locations.map(location => location.read()),
+    );
+    read.forEach((result, i) => {
+      const { name } = this.#locations[i];
+      if (result.status === 'fulfilled') {
+        files.push(...result.value.map(file => ({ ...file, source: name })));
+      } else {
+        unreadable.push({
+          file: name,
+          message: `Cannot be read: ${messageOf(
+            result.reason,
+          )}. See conformity.standards in the configuration.`,
+        });
+      }
+    });
+    return { files: withUniquePaths(files), unreadable };
   }
 
   #report() {
@@ -85,48 +138,43 @@ export class FolderStandardsSource implements StandardsSource {
     this.#logger.info(
       `Standards in force: ${standards.length}, with ${checks} checks`,
     );
-    for (const { file, line, check, message } of problems) {
+    for (const { file, line, check, message, inForceSince } of problems) {
       const place = [file, line].filter(Boolean).join(':');
+      const instead = inForceSince
+        ? ` (in force is the version of ${inForceSince})`
+        : '';
       this.#logger.warn(
-        `${place}${check ? `, check ${check}` : ''}: ${message}`,
+        `${place}${check ? `, check ${check}` : ''}: ${message}${instead}`,
       );
     }
   }
 }
 
-async function load(folders: string[]): Promise<CurrentStandards> {
-  const files: StandardFile[] = [];
-  const unreadable: LoadedStandards['problems'] = [];
-  for (const folder of folders) {
-    try {
-      files.push(...(await readFolder(folder)));
-    } catch (error) {
-      unreadable.push({
-        file: folder,
-        message: `The folder cannot be read: ${error}. See conformity.standards in the configuration.`,
-      });
-    }
+/** Two folders of one name have files of one name: then by what is configured. */
+function withUniquePaths(files: SourcedFile[]): SourcedFile[] {
+  const sources = new Map<string, Set<string>>();
+  for (const { path, source } of files) {
+    sources.set(path, (sources.get(path) ?? new Set()).add(source));
   }
-  const loaded = loadStandards(files);
-  return {
-    ...loaded,
-    problems: [...unreadable, ...loaded.problems],
-    loadedAt: new Date(),
-  };
+  return files.map(file =>
+    sources.get(file.path)!.size > 1
+      ? { ...file, path: `${file.source}: ${file.path}` }
+      : file,
+  );
 }
 
-async function readFolder(folder: string): Promise<StandardFile[]> {
-  const names = await fs.readdir(folder, { recursive: true });
-  return await Promise.all(
-    names
-      .filter(name => /\.ya?ml$/.test(name))
-      .sort()
-      .map(async name => ({
-        path: path.posix.join(
-          path.basename(path.resolve(folder)),
-          name.split(path.sep).join('/'),
-        ),
-        content: await fs.readFile(path.join(folder, name), 'utf8'),
-      })),
-  );
+function withSince(
+  problem: SourcedProblem,
+  standIns: { source: string; loadedAt: Date }[],
+): SourcedProblem {
+  const times = standIns
+    .filter(({ source }) => source === problem.file)
+    .map(({ loadedAt }) => loadedAt.getTime());
+  return times.length > 0
+    ? { ...problem, inForceSince: new Date(Math.max(...times)).toISOString() }
+    : problem;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,0 +1,228 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import {
+  CustomErrorBase,
+  InputError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import {
+  conformityPreviewCreatePermission,
+  Preview,
+} from '@waymark-idp/plugin-conformity-common';
+import {
+  createPreview,
+  evaluate,
+  filesToKeep,
+  mergeDeclared,
+  readDeclaredComponents,
+} from '@waymark-idp/plugin-conformity-node';
+import {
+  createSnapshotFromTar,
+  isRepositoryFailure,
+  RepositorySnapshot,
+} from '@waymark-idp/plugin-repositories-node';
+import { Readable } from 'stream';
+import { AnyInputSource } from '../inputs/InputSource';
+import { loadInputs } from '../inputs/loadInputs';
+import { Access } from '../service/Access';
+import { StandardsSource } from '../standards/StandardsSource';
+
+const CATALOG_INFO = 'catalog-info.yaml';
+// Archives in memory at a time: each may hold 20 MiB of contents.
+const MOST_AT_ONCE = 4;
+
+/** What is sent is larger than what is read of a repository. */
+class PayloadTooLargeError extends CustomErrorBase {
+  override name = 'PayloadTooLargeError' as const;
+  readonly statusCode = 413;
+}
+
+/** Evaluations of archives that somebody sends. Stores nothing. */
+export interface PreviewService {
+  /**
+   * @param archive - a tar of the component's folder, gzipped or not.
+   *
+   * @throws NotAllowedError, NotFoundError when `entityRef` names nothing that
+   * the caller may see, InputError when it is no archive or does not say which
+   * component it is of, PayloadTooLargeError over a limit.
+   */
+  preview(
+    archive: Readable,
+    request: { entityRef?: string; branch?: string },
+    options: { credentials: BackstageCredentials },
+  ): Promise<Preview>;
+}
+
+interface Dependencies {
+  access: Access;
+  standards: StandardsSource;
+  inputSources: readonly AnyInputSource[];
+}
+
+export class DefaultPreviewService implements PreviewService {
+  readonly #dependencies: Dependencies;
+  #running = 0;
+
+  static create(dependencies: Dependencies): DefaultPreviewService {
+    return new DefaultPreviewService(dependencies);
+  }
+
+  private constructor(dependencies: Dependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  async preview(
+    archive: Readable,
+    request: { entityRef?: string; branch?: string },
+    { credentials }: { credentials: BackstageCredentials },
+  ): Promise<Preview> {
+    const { access } = this.#dependencies;
+    await access.require(credentials, conformityPreviewCreatePermission);
+    if (this.#running >= MOST_AT_ONCE) {
+      throw new ServiceUnavailableError(
+        `${MOST_AT_ONCE} archives are being looked at already. Try again in a moment.`,
+      );
+    }
+    this.#running += 1;
+    try {
+      return await this.#evaluate(archive, request, credentials);
+    } finally {
+      this.#running -= 1;
+    }
+  }
+
+  async #evaluate(
+    archive: Readable,
+    request: { entityRef?: string; branch?: string },
+    credentials: BackstageCredentials,
+  ): Promise<Preview> {
+    const { standards: source, inputSources } = this.#dependencies;
+    const { standards, digest } = source.current();
+    const keep = filesToKeep(standards);
+    const repository = await read(
+      archive,
+      path => path === CATALOG_INFO || keep(path),
+      request.branch,
+    );
+    const entity = await this.#entityOf(repository, request, credentials);
+    const entityRef = stringifyEntityRef(entity);
+    const now = new Date();
+    const inputs = await loadInputs({
+      sources: inputSources,
+      standardsDigest: digest,
+      entityRefs: [entityRef],
+      now,
+    });
+    const { commit } = repository;
+    return createPreview({
+      entity,
+      standards,
+      digest,
+      evaluation: evaluate({
+        standards,
+        entity,
+        repository,
+        inputs: inputs.inputsOf(entityRef),
+        now,
+      }),
+      evaluatedAt: now,
+      commit: /^[0-9a-f]{40,64}$/.test(commit) ? commit : undefined,
+    });
+  }
+
+  /** What the catalog would have if it read this archive. */
+  async #entityOf(
+    repository: RepositorySnapshot,
+    { entityRef }: { entityRef?: string },
+    credentials: BackstageCredentials,
+  ): Promise<Entity> {
+    const { access } = this.#dependencies;
+    if (entityRef) {
+      const known = await access.entity(credentials, fullRef(entityRef));
+      const declared = declaredIn(repository, true).find(
+        candidate =>
+          stringifyEntityRef(candidate) === stringifyEntityRef(known),
+      );
+      return declared ? mergeDeclared(known, declared) : known;
+    }
+    const [declared, ...others] = declaredIn(repository, false);
+    if (!declared) {
+      throw new InputError(
+        `The archive has no ${CATALOG_INFO} with a Component. Say which component it is of: ?entityRef=component:default/name.`,
+      );
+    }
+    if (others.length > 0) {
+      const names = [declared, ...others].map(stringifyEntityRef).join(', ');
+      throw new InputError(
+        `${CATALOG_INFO} declares several components (${names}). Say which one to look at: ?entityRef=${stringifyEntityRef(
+          declared,
+        )}.`,
+      );
+    }
+    const known = await access
+      .entity(credentials, stringifyEntityRef(declared))
+      .catch(error => {
+        // A component that is new: this is where it is proposed.
+        if (error?.name === 'NotFoundError') {
+          return undefined;
+        }
+        throw error;
+      });
+    return mergeDeclared(known, declared);
+  }
+}
+
+async function read(
+  archive: Readable,
+  keep: (path: string) => boolean,
+  branch: string | undefined,
+): Promise<RepositorySnapshot> {
+  try {
+    return await createSnapshotFromTar(archive, {
+      keep,
+      branch,
+      url: 'the upload',
+    });
+  } catch (error) {
+    if (!isRepositoryFailure(error)) {
+      throw error;
+    }
+    throw error.name === 'RepositoryTooLargeError'
+      ? new PayloadTooLargeError(error.message)
+      : new InputError(error.message);
+  }
+}
+
+/** The components in the archive; of a broken file none where it may be. */
+function declaredIn(
+  repository: RepositorySnapshot,
+  mayBeBroken: boolean,
+): Entity[] {
+  if (!repository.has(CATALOG_INFO)) {
+    return [];
+  }
+  try {
+    return readDeclaredComponents(repository.text(CATALOG_INFO), CATALOG_INFO);
+  } catch (error) {
+    if (mayBeBroken) {
+      return [];
+    }
+    throw error instanceof Error && error.name === 'InputError'
+      ? error
+      : new InputError(`${CATALOG_INFO} cannot be read: ${error}`);
+  }
+}
+
+function fullRef(ref: string): string {
+  try {
+    return stringifyEntityRef(parseEntityRef(ref));
+  } catch {
+    throw new InputError(
+      `"${ref}" is not an entity ref: write kind:namespace/name.`,
+    );
+  }
+}

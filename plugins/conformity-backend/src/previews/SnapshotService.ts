@@ -1,0 +1,94 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  conformityScorecardReadPermission,
+  conformityStandardReadPermission,
+  FactsSnapshot,
+  StandardsBundle,
+} from '@waymark-idp/plugin-conformity-common';
+import { graphPartOf } from '@waymark-idp/plugin-conformity-node';
+import { ScoreStore } from '../database/ScoreStore';
+import { AnyInputSource } from '../inputs/InputSource';
+import { loadInputs } from '../inputs/loadInputs';
+import { Access } from '../service/Access';
+import { StandardsSource } from '../standards/StandardsSource';
+
+/** What it takes to come to the portal's outcomes elsewhere. */
+export interface SnapshotService {
+  /**
+   * What the worker would give an evaluation of the component now.
+   *
+   * @throws NotAllowedError, NotFoundError
+   */
+  facts(
+    entityRef: string,
+    options: { credentials: BackstageCredentials },
+  ): Promise<FactsSnapshot>;
+
+  /** The files of the standards in force. @throws NotAllowedError */
+  standards(options: {
+    credentials: BackstageCredentials;
+  }): Promise<StandardsBundle>;
+}
+
+interface Dependencies {
+  access: Access;
+  scores: ScoreStore;
+  standards: StandardsSource;
+  inputSources: readonly AnyInputSource[];
+}
+
+export class DefaultSnapshotService implements SnapshotService {
+  readonly #dependencies: Dependencies;
+
+  static create(dependencies: Dependencies): DefaultSnapshotService {
+    return new DefaultSnapshotService(dependencies);
+  }
+
+  private constructor(dependencies: Dependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  async facts(
+    entityRef: string,
+    { credentials }: { credentials: BackstageCredentials },
+  ): Promise<FactsSnapshot> {
+    const { access, scores, standards, inputSources } = this.#dependencies;
+    await access.require(credentials, conformityScorecardReadPermission);
+    const entity = await access.entity(credentials, entityRef);
+    const { digest } = standards.current();
+    const now = new Date();
+    const [inputs, row] = await Promise.all([
+      loadInputs({
+        sources: inputSources,
+        standardsDigest: digest,
+        entityRefs: [entityRef],
+        now,
+      }),
+      scores.get(entityRef),
+    ]);
+    const known = inputs.inputsOf(entityRef);
+    return {
+      version: 1,
+      entity,
+      inputs: {
+        ...(known as FactsSnapshot['inputs']),
+        // Not the whole fleet: what its checks look at.
+        ...(known.graph && { graph: graphPartOf(known.graph) }),
+      },
+      standardsDigest: digest,
+      git: { commit: row?.commit ?? undefined },
+      takenAt: now.toISOString(),
+    };
+  }
+
+  async standards({
+    credentials,
+  }: {
+    credentials: BackstageCredentials;
+  }): Promise<StandardsBundle> {
+    const { access, standards } = this.#dependencies;
+    await access.require(credentials, conformityStandardReadPermission);
+    const { files, problems, digest, loadedAt } = standards.current();
+    return { files, problems, digest, loadedAt: loadedAt.toISOString() };
+  }
+}
