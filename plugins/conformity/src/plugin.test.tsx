@@ -58,11 +58,13 @@ describe('conformityPlugin', () => {
     const report: StandardsReport = {
       digest: 'abc',
       loadedAt: '2026-01-02T10:00:00Z',
+      levels: [],
       problems: [
         {
           file: 'standards/delivery.yaml',
           line: 12,
           message: 'undeclared reference to "filez"',
+          inForceSince: '2026-01-01T12:00:00Z',
         },
       ],
       standards: [

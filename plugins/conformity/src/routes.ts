@@ -9,6 +9,12 @@ export const fleetRouteRef = createRouteRef();
 /** The page with the standards in force. */
 export const standardsRouteRef = createRouteRef();
 
+/** The page with waivers. */
+export const waiversRouteRef = createRouteRef();
+
+/** The page with campaigns; each has one of its own below it. */
+export const campaignsRouteRef = createRouteRef();
+
 /** Where components are created from templates. */
 export const createComponentRouteRef = createExternalRouteRef({
   defaultTarget: 'scaffolder.root',

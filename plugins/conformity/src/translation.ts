@@ -77,7 +77,7 @@ export const conformityTranslationRef = createTranslationRef({
       next: {
         title_one: '{{count}} check from {{level}}',
         title_other: '{{count}} checks from {{level}}',
-        top: 'Gold: every applicable check passes.',
+        top: '{{level}}: every applicable check passes.',
       },
       filter: {
         label: 'Show checks that are',
@@ -93,6 +93,10 @@ export const conformityTranslationRef = createTranslationRef({
     },
     check: {
       since: 'Since {{when}}',
+      upcoming: 'Counts from {{day}}',
+      enforcedFrom: 'Counts from',
+      owner: 'Owned by',
+      contact: 'Ask',
       evidence: 'Evidence',
       evidenceAt: '{{file}}, line {{line}}',
       why: 'Why it matters',
@@ -134,6 +138,7 @@ export const conformityTranslationRef = createTranslationRef({
         description:
           'The last version that was valid stays in force until these are corrected.',
         at: '{{file}}, line {{line}}',
+        inForce: 'In force is the version of {{day}}.',
       },
       loadedAt: 'Read {{when}}',
     },

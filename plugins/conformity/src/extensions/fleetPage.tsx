@@ -1,14 +1,11 @@
-import { PageBlueprint } from '@backstage/frontend-plugin-api';
-import { RiShieldCheckLine } from '@remixicon/react';
-import { fleetRouteRef } from '../routes';
+import { SubPageBlueprint } from '@backstage/frontend-plugin-api';
 
-/** The page with the scores of many components, first of all the user's own. */
-export const fleetPage = PageBlueprint.make({
+/** The tab with the scores of many components, first of all the user's own. */
+export const fleetPage = SubPageBlueprint.make({
+  name: 'components',
   params: {
-    path: '/conformity',
-    title: 'Conformity',
-    icon: <RiShieldCheckLine />,
-    routeRef: fleetRouteRef,
+    path: 'components',
+    title: 'Components',
     loader: () =>
       import('../components/fleet/FleetPage').then(m => <m.FleetPage />),
   },

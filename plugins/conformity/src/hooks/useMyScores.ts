@@ -69,7 +69,7 @@ export function useMyScores(): Load<MyScores> {
   useScorecardSignal(
     useCallback(
       changed => {
-        if (value?.rows.some(row => row.id === changed)) {
+        if (value?.rows.some(row => changed.includes(row.id))) {
           reload();
         }
       },

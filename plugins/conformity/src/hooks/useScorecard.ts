@@ -30,7 +30,7 @@ export function useScorecard(
   useScorecardSignal(
     useCallback(
       changed => {
-        if (changed === entityRef) {
+        if (changed.includes(entityRef)) {
           reload();
         }
       },

@@ -32,9 +32,10 @@ export function isEvaluating(
   );
 }
 
-/** Whether somebody has to do something about a check. */
+/** Whether somebody has to do something about a check now. */
 export function needsWork(check: ScorecardCheck): boolean {
-  return check.outcome.state === 'failed' || check.outcome.state === 'error';
+  const { state, upcoming } = check.outcome;
+  return !upcoming && (state === 'failed' || state === 'error');
 }
 
 /** What needs work first, then the lower level, then the greater weight. */

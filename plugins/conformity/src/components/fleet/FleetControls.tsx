@@ -1,6 +1,7 @@
 import { Select, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Level } from '@waymark-idp/plugin-conformity-common';
+import { useLevelTitle } from '../../hooks/useLevelTitle';
 import { conformityTranslationRef } from '../../translation';
 import { FleetSort } from './FleetRow';
 import { ownerName } from './useFleetColumns';
@@ -27,6 +28,7 @@ export function FleetControls(props: {
 }) {
   const { query, owners, onChange } = props;
   const { t } = useTranslationRef(conformityTranslationRef);
+  const levelTitle = useLevelTitle();
   const any = { value: ANY, label: t('fleet.any') };
 
   return (
@@ -69,7 +71,7 @@ export function FleetControls(props: {
           any,
           ...levels.map(level => ({
             value: level,
-            label: t(`level.${level}`),
+            label: levelTitle(level),
           })),
         ]}
         value={query.level ?? ANY}

@@ -1,6 +1,5 @@
 import { Level } from '@waymark-idp/plugin-conformity-common';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { conformityTranslationRef } from '../../translation';
+import { useLevelTitle } from '../../hooks/useLevelTitle';
 import styles from './marks.module.css';
 
 // A shape for each level, so that no level is told by its colour alone.
@@ -18,7 +17,7 @@ const shapes: Record<Level, string> = {
  */
 export function LevelBadge(props: { level: Level }) {
   const { level } = props;
-  const { t } = useTranslationRef(conformityTranslationRef);
+  const levelTitle = useLevelTitle();
   return (
     <span className={styles.badge}>
       <svg
@@ -30,7 +29,7 @@ export function LevelBadge(props: { level: Level }) {
       >
         <path d={shapes[level]} fill="currentColor" />
       </svg>
-      {t(`level.${level}`)}
+      {levelTitle(level)}
     </span>
   );
 }

@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Check } from '@waymark-idp/plugin-conformity-common';
+import { useDay } from '../../hooks/useDay';
 import { conformityTranslationRef } from '../../translation';
+import { noonOf } from '../../util/dates';
 import { LevelBadge } from '../marks/LevelBadge';
 import { Prose } from '../Prose';
 import styles from './scorecard.module.css';
@@ -9,6 +12,7 @@ import styles from './scorecard.module.css';
 export function CheckFacts(props: { check: Check }) {
   const { check } = props;
   const { t } = useTranslationRef(conformityTranslationRef);
+  const day = useDay();
   return (
     <>
       <section>
@@ -36,6 +40,26 @@ export function CheckFacts(props: { check: Check }) {
             <code>{check.id}</code>
           </dd>
         </div>
+        {check.enforcedFrom && (
+          <div>
+            <dt>{t('check.enforcedFrom')}</dt>
+            <dd>{day(noonOf(check.enforcedFrom))}</dd>
+          </div>
+        )}
+        {check.owner && (
+          <div>
+            <dt>{t('check.owner')}</dt>
+            <dd>
+              <EntityRefLink entityRef={check.owner} defaultKind="group" />
+            </dd>
+          </div>
+        )}
+        {check.contact && (
+          <div>
+            <dt>{t('check.contact')}</dt>
+            <dd>{check.contact}</dd>
+          </div>
+        )}
         {check.maps.length > 0 && (
           <div>
             <dt>{t('check.maps')}</dt>

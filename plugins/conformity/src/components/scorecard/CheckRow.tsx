@@ -1,10 +1,13 @@
 import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ScorecardCheck } from '@waymark-idp/plugin-conformity-common';
+import { useDay } from '../../hooks/useDay';
 import { useWhen } from '../../hooks/useWhen';
 import { conformityTranslationRef } from '../../translation';
+import { noonOf } from '../../util/dates';
 import { LevelBadge } from '../marks/LevelBadge';
 import { OutcomeIcon } from '../marks/OutcomeIcon';
+import { CheckWaiver } from '../waivers/CheckWaiver';
 import { CheckFacts } from './CheckFacts';
 import { EvidenceList } from './EvidenceList';
 import styles from './scorecard.module.css';
@@ -24,6 +27,7 @@ export function CheckRow(props: {
   const { outcome } = check;
   const { t } = useTranslationRef(conformityTranslationRef);
   const when = useWhen();
+  const day = useDay();
 
   return (
     <div id={checkRowId(check.id)} className={styles.row}>
@@ -35,6 +39,11 @@ export function CheckRow(props: {
               <span className={styles.title}>{check.title}</span>
               {outcome.state !== 'passed' && (
                 <span className={styles.message}>{outcome.message}</span>
+              )}
+              {outcome.upcoming && check.enforcedFrom && (
+                <span className={styles.message}>
+                  {t('check.upcoming', { day: day(noonOf(check.enforcedFrom)) })}
+                </span>
               )}
             </span>
             <span className={styles.meta}>
@@ -58,6 +67,7 @@ export function CheckRow(props: {
                   <EvidenceList evidence={outcome.evidence} />
                 </section>
               )}
+              <CheckWaiver check={check} />
               <CheckFacts check={check} />
             </div>
           )}

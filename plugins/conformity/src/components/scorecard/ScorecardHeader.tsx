@@ -1,6 +1,7 @@
 import { Link, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Scorecard } from '@waymark-idp/plugin-conformity-common';
+import { useLevelTitle } from '../../hooks/useLevelTitle';
 import { conformityTranslationRef } from '../../translation';
 import { shortCommit } from '../../util/format';
 import { isEvaluating, nextLevel } from '../../util/scorecard';
@@ -18,6 +19,7 @@ export function ScorecardHeader(props: {
   const { scorecard, onChange } = props;
   const { counts, level } = scorecard;
   const { t } = useTranslationRef(conformityTranslationRef);
+  const levelTitle = useLevelTitle();
   const next = nextLevel(scorecard);
   const applicable = counts.passed + counts.failed + counts.error;
 
@@ -31,9 +33,9 @@ export function ScorecardHeader(props: {
             {next
               ? t('scorecard.next.title', {
                   count: next.checks.length,
-                  level: t(`level.${next.level}`),
+                  level: levelTitle(next.level),
                 })
-              : t('scorecard.next.top')}
+              : t('scorecard.next.top', { level: levelTitle(level) })}
           </Text>
         )}
         {applicable > 0 && (

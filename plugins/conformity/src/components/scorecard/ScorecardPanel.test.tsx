@@ -13,7 +13,9 @@ import {
   noCounts,
   pendingScorecard,
 } from '../../__fixtures__/scorecards';
+import { mockWaiversApi } from '../../__fixtures__/waivers';
 import { conformityApiRef } from '../../api/conformityApiRef';
+import { waiversApiRef } from '../../api/waiversApiRef';
 import { ScorecardPanel } from './ScorecardPanel';
 
 function render(
@@ -22,6 +24,7 @@ function render(
     entityRef?: string;
     authorize?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
     toasts?: { post: jest.Mock };
+    config?: NonNullable<Parameters<typeof renderInTestApp>[1]>['config'];
   } = {},
 ) {
   const signals = mockSignals();
@@ -30,9 +33,11 @@ function render(
       entityRef={options.entityRef ?? 'component:default/orders'}
     />,
     {
+      config: options.config,
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
       apis: [
         [conformityApiRef, api],
+        [waiversApiRef, mockWaiversApi()],
         [signalApiRef, signals.api],
         mockApis.permission({
           authorize: options.authorize ?? AuthorizeResult.ALLOW,
@@ -133,6 +138,24 @@ describe('ScorecardPanel', () => {
     expect(screen.getByText('Title of grpc')).not.toBeVisible();
     await user.click(folded);
     expect(screen.getByText('Title of grpc')).toBeVisible();
+  });
+
+  it('calls the levels as configured, and counts apart what is not enforced yet', async () => {
+    const scorecard = evaluatedScorecard();
+    const soon = scorecard.standards[1].checks.find(c => c.id === 'slo')!;
+    soon.enforcedFrom = '2026-07-01';
+    soon.outcome.upcoming = true;
+    scorecard.counts.failed -= 1;
+    const api = mockConformityApi();
+    api.getScorecard.mockResolvedValue(scorecard);
+    render(api, {
+      config: { conformity: { levels: [{ id: 'silver', title: 'Ready' }] } },
+    });
+    expect(
+      await screen.findByRole('heading', { name: '2 checks from Ready' }),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/^Counts from .*2026/)).toBeInTheDocument();
+    expect(screen.getByText('Need work (2)')).toBeInTheDocument();
   });
 
   it('shows the score of a first evaluation by itself, when the signal comes', async () => {

@@ -6,6 +6,8 @@ import { formatScore } from '../../util/format';
 import { isEvaluating } from '../../util/scorecard';
 import { LoadError } from '../LoadError';
 import { LoadingBlock } from '../LoadingBlock';
+import { ScorecardWaivers } from '../waivers/ScorecardWaivers';
+import { WaiverFileProblems } from '../waivers/WaiverFileProblems';
 import { EvaluateButton } from './EvaluateButton';
 import { ScorecardChecks } from './ScorecardChecks';
 import { ScorecardHeader } from './ScorecardHeader';
@@ -50,10 +52,11 @@ export function ScorecardPanel(props: { entityRef: string }) {
       )}
       <ScorecardNotice scorecard={value} />
       {value.status === 'evaluated' && (
-        <>
+        <ScorecardWaivers scorecard={value}>
           <ScorecardHeader scorecard={value} onChange={reload} />
+          <WaiverFileProblems />
           <ScorecardChecks scorecard={value} />
-        </>
+        </ScorecardWaivers>
       )}
       {value.status === 'pending' && value.stale && (
         <div>

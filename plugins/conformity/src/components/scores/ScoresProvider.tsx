@@ -12,7 +12,10 @@ export function ScoresProvider(props: PropsWithChildren<{}>) {
   const api = useApi(conformityApiRef);
   const store = useMemo(() => ScoreStore.create({ api }), [api]);
   useScorecardSignal(
-    useCallback(entityRef => store.refresh(entityRef), [store]),
+    useCallback(
+      entityRefs => entityRefs.forEach(ref => store.refresh(ref)),
+      [store],
+    ),
   );
   return (
     <ScoresContext.Provider value={store}>

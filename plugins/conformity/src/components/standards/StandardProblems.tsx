@@ -1,6 +1,7 @@
 import { Alert } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { StandardProblemReport } from '@waymark-idp/plugin-conformity-common';
+import { useDay } from '../../hooks/useDay';
 import { conformityTranslationRef } from '../../translation';
 import styles from './standards.module.css';
 
@@ -8,6 +9,7 @@ import styles from './standards.module.css';
 export function StandardProblems(props: { problems: StandardProblemReport[] }) {
   const { problems } = props;
   const { t } = useTranslationRef(conformityTranslationRef);
+  const day = useDay();
   if (problems.length === 0) {
     return null;
   }
@@ -20,7 +22,7 @@ export function StandardProblems(props: { problems: StandardProblemReport[] }) {
         <>
           {t('standards.problems.description')}
           <ul className={styles.problems}>
-            {problems.map(({ file, line, message }, index) => (
+            {problems.map(({ file, line, message, inForceSince }, index) => (
               <li key={index}>
                 <strong>
                   {line === undefined
@@ -29,6 +31,10 @@ export function StandardProblems(props: { problems: StandardProblemReport[] }) {
                 </strong>
                 {': '}
                 {message}
+                {inForceSince &&
+                  ` ${t('standards.problems.inForce', {
+                    day: day(inForceSince),
+                  })}`}
               </li>
             ))}
           </ul>
