@@ -45,6 +45,7 @@ backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
+backend.add(import('@waymark-idp/plugin-search-backend-module-waymark'));
 backend.add(import('@backstage/plugin-techdocs-backend'));
 backend.add(techdocsWithPlainMkdocs);
 

@@ -1,0 +1,7 @@
+/**
+ * Finds standards, checks, surveys and promises.
+ *
+ * @packageDocumentation
+ */
+export { searchModuleWaymark as default } from './module';
+export { createCollator } from './createCollator';
