@@ -15,6 +15,16 @@ const PAGES: Array<{ name: string; path: string; text: RegExp }> = [
     text: /applicable checks passed/,
   },
   { name: 'conformity', path: '/conformity', text: /Orders/ },
+  {
+    name: 'campaigns',
+    path: '/conformity/campaigns',
+    text: /A campaign brings/,
+  },
+  {
+    name: 'waivers',
+    path: '/conformity/waivers',
+    text: /A waiver exempts/,
+  },
   { name: 'standards', path: '/standards', text: /Delivery/ },
   { name: 'surveys', path: '/surveys', text: /Read the results/ },
   { name: 'git-account', path: '/settings/git', text: /Show password/ },

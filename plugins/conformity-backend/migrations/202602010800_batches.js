@@ -50,7 +50,7 @@ exports.up = async function up(knex) {
   // Looking for what waits is a scan once a minute; being in no index lets an
   // evaluation update its row in place.
   await knex.raw('DROP INDEX component_state_wanted_idx');
-  await knex.raw('ALTER TABLE component_state SET (fillfactor = 70)');
+  await knex.raw('ALTER TABLE component_state SET (fillfactor = 50)');
   // Compressing them took longer than evaluating them.
   await knex.raw(
     'ALTER TABLE component_state ALTER COLUMN outcomes SET STORAGE EXTERNAL',

@@ -92,7 +92,7 @@ describe('the conformity plugin', () => {
       .set('Authorization', USER)
       .expect(202);
     await portal.settled();
-    expect(await portal.row(ORDERS)).toMatchObject({ attempt: 2 });
+    expect(await portal.row(ORDERS)).toMatchObject({ attempt: 1 });
     expect(portal.host.treesRead).toBe(1);
     expect(portal.published).toHaveLength(1);
 

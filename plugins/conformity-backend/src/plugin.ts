@@ -10,7 +10,10 @@ import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { conformityPermissions } from '@waymark-idp/plugin-conformity-common';
 import { conformityCollectorsExtensionPoint } from '@waymark-idp/plugin-conformity-node';
-import { UrlReaderRepositoryReader } from '@waymark-idp/plugin-repositories-node';
+import {
+  DefaultProposals,
+  UrlReaderRepositoryReader,
+} from '@waymark-idp/plugin-repositories-node';
 import { createExplainFailingChecksAction } from './actions/createExplainFailingChecksAction';
 import { createGetScorecardAction } from './actions/createGetScorecardAction';
 import { DefaultBadgeService } from './badges/BadgeService';
@@ -27,6 +30,7 @@ import { migrate } from './database/migrate';
 import { startEvaluations } from './evaluation/startEvaluations';
 import { EvaluationRequests } from './EvaluationRequests';
 import { DefaultExportService } from './exports/ExportService';
+import { createFixes } from './fixes/createFixes';
 import { GraphInputSource } from './inputs/GraphInputSource';
 import { AnyInputSource } from './inputs/InputSource';
 import { CatalogComparison } from './noticing/CatalogComparison';
@@ -140,16 +144,17 @@ export const conformityPlugin = createBackendPlugin({
           onWriting: results =>
             waivers.repositories.takeIn(results, new Date()),
         });
+        const reader = UrlReaderRepositoryReader.create({
+          urlReader: deps.urlReader,
+          integrations,
+          logger,
+        });
         await startEvaluations({
           ...deps,
           evaluations,
           inputSources,
           queue,
-          reader: UrlReaderRepositoryReader.create({
-            urlReader: deps.urlReader,
-            integrations,
-            logger,
-          }),
+          reader,
           standards,
         });
         deps.lifecycle.addShutdownHook(() => queue.stop());
@@ -176,6 +181,16 @@ export const conformityPlugin = createBackendPlugin({
           campaigns: campaigns.sweep,
         });
 
+        // What fixes what it found
+        const fixes = await createFixes({
+          ...agreed,
+          inputSources,
+          proposals: DefaultProposals.create({ integrations }),
+          reader,
+          requests,
+          standards,
+        });
+
         // What others see of it
         const scorecards = DefaultScorecardService.create({
           access,
@@ -190,7 +205,10 @@ export const conformityPlugin = createBackendPlugin({
           fleet: fleetStore,
           standards,
         });
-        const trends = DefaultTrendService.create({ access, fleet: fleetStore });
+        const trends = DefaultTrendService.create({
+          access,
+          fleet: fleetStore,
+        });
         const standardReports = DefaultStandardService.create({
           access,
           scores,
@@ -209,6 +227,7 @@ export const conformityPlugin = createBackendPlugin({
             collectors: told.service,
             waivers: waivers.service,
             campaigns: campaigns.service,
+            fixes,
             previews: DefaultPreviewService.create({
               access,
               standards,

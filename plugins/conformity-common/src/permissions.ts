@@ -98,6 +98,24 @@ export const conformityCampaignUpdatePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/**
+ * Planning and proposing fixes; a plan shows files of the repository. The
+ * resource is the component in the catalog, so a policy can decide by who owns it.
+ *
+ * @public
+ */
+export const conformityFixCreatePermission = createPermission({
+  name: 'conformity.fix.create',
+  attributes: { action: 'create' },
+  resourceType: 'catalog-entity',
+});
+
+/** Seeing what a change of the standards would do to the fleet. @public */
+export const conformityChangeCreatePermission = createPermission({
+  name: 'conformity.change.create',
+  attributes: { action: 'create' },
+});
+
 /** Every permission of the conformity plugin. @public */
 export const conformityPermissions = [
   conformityScorecardReadPermission,
@@ -111,4 +129,6 @@ export const conformityPermissions = [
   conformityCampaignReadPermission,
   conformityCampaignCreatePermission,
   conformityCampaignUpdatePermission,
+  conformityFixCreatePermission,
+  conformityChangeCreatePermission,
 ];

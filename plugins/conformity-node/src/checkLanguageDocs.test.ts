@@ -233,15 +233,18 @@ describe('the reference page of the check language', () => {
     for (const { name } of onGraph) {
       expect(page).toContain(`**\`graph.${name}(`);
     }
-    for (const check of loadStandards([{ path: 'page', content }]).standards[0]
-      .checks) {
-      if (check.fixable === 'files') {
+    const [{ checks }] = loadStandards([{ path: 'page', content }]).standards;
+    const plans = checks
+      .filter(({ fixable }) => fixable === 'files')
+      .map(check => {
         const bad = { ...good, files: { ...files, ...breaking[check.id] } };
-        const plan = planFix(check, subjectOf(bad));
-        expect({ [check.id]: plan }).toMatchObject({
-          [check.id]: { verified: true, changes: [{}] },
-        });
-      }
-    }
+        return [check.id, planFix(check, subjectOf(bad)).verified];
+      });
+    expect(plans).toEqual([
+      ['dependencies-are-updated', true],
+      ['secrets-are-ignored', true],
+      ['image-is-not-latest', true],
+      ['nav-is-set', true],
+    ]);
   });
 });

@@ -85,10 +85,12 @@ export function evaluateBy(
     });
   run(pending, newFacts, outcomes);
   const waivers = inputs?.waivers ?? [];
-  const final = outcomes.map((outcome, index): Outcome => ({
-    ...waive(outcome, waivers, now),
-    ...(isEnforced(checks[index], now) ? {} : { upcoming: true }),
-  }));
+  const final = outcomes.map(
+    (outcome, index): Outcome => ({
+      ...waive(outcome, waivers, now),
+      ...(isEnforced(checks[index], now) ? {} : { upcoming: true }),
+    }),
+  );
   return { outcomes: final, ...scoreOf(final, checks) };
 }
 

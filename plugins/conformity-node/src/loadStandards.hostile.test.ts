@@ -86,7 +86,10 @@ describe('loadStandards, with hostile files', () => {
       ]);
     }
     const polluting = problemsOf(
-      `${HEAD.replace('good', 'polluting')}  checks: []\n  __proto__: { owner: me }\n`,
+      `${HEAD.replace(
+        'good',
+        'polluting',
+      )}  checks: []\n  __proto__: { owner: me }\n`,
     );
     expect(polluting.reasons).toEqual(["Unknown field '__proto__'"]);
     expect(({} as { owner?: string }).owner).toBeUndefined();
@@ -103,7 +106,10 @@ describe('loadStandards, with hostile files', () => {
         check('deep', `pass: "${'('.repeat(200)}true${')'.repeat(200)}"`),
         check('code', 'pass: "entity.constructor.constructor(1)"'),
         check('unknown', 'pass: process.exit()'),
-        check('ref', 'schema: { path: a.json, schema: { $ref: "http://169.254.169.254/" } }'),
+        check(
+          'ref',
+          'schema: { path: a.json, schema: { $ref: "http://169.254.169.254/" } }',
+        ),
         check('fine'),
       ),
     );

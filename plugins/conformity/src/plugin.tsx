@@ -4,6 +4,7 @@ import { campaignsApi } from './extensions/campaignsApi';
 import { campaignsPage } from './extensions/campaignsPage';
 import { conformityApi } from './extensions/conformityApi';
 import { conformityPage } from './extensions/conformityPage';
+import { fixesApi } from './extensions/fixesApi';
 import { fleetPage } from './extensions/fleetPage';
 import { scaffolderOutput } from './extensions/scaffolderOutput';
 import { scorecardCard } from './extensions/scorecardCard';
@@ -42,6 +43,7 @@ export const conformityPlugin = createFrontendPlugin({
     conformityApi,
     waiversApi,
     campaignsApi,
+    fixesApi,
     conformityPage,
     fleetPage,
     campaignsPage,

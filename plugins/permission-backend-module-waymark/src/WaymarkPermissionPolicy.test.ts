@@ -84,6 +84,7 @@ describe('WaymarkPermissionPolicy', () => {
       'catalog.location.delete',
       'conformity.campaign.create',
       'conformity.campaign.update',
+      'conformity.fact.create',
       'scaffolder.template.dry-run',
       'scaffolder.template.management',
       'surveys.participation.read',

@@ -57,18 +57,38 @@ export const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['conformity.campaign.create', platform],
   ['conformity.campaign.update', platform],
 
+  // A fix shows files and opens a proposal: the owner's. What a change of the
+  // standards would do is for everyone who may propose one, and those are all.
+  ['conformity.fix.create', owner],
+  ['conformity.change.create', signedIn],
+
   ['golden-path.preview.create', signedIn],
   ['golden-path.name.read', signedIn],
   ['golden-path.credential.read', signedIn],
   ['golden-path.drift.read', everyone],
   ['golden-path.upgrade.create', owner],
+  ['golden-path.adoption.read', everyone],
+  ['golden-path.version.read', signedIn],
+  // A rollout proposes to repositories of other teams, who decide about the proposals.
+  ['golden-path.rollout.read', everyone],
+  ['golden-path.rollout.create', platform],
+  ['golden-path.rollout.update', platform],
 
   // Results are only ever what suppression left, so all may see them.
   // How many answered, by group, is for those who run the survey.
   ['surveys.survey.read', signedIn],
+  ['surveys.survey.create', platform],
+  ['surveys.survey.update', platform],
+  ['surveys.survey.delete', platform],
   ['surveys.wave.read', signedIn],
   ['surveys.wave.create', platform],
   ['surveys.wave.update', platform],
+  ['surveys.wave.delete', platform],
+  ['surveys.preference.update', signedIn],
+  ['surveys.promise.read', signedIn],
+  ['surveys.promise.create', platform],
+  ['surveys.promise.update', platform],
+  ['surveys.promise.delete', platform],
   ['surveys.invitation.read', signedIn],
   ['surveys.response.create', signedIn],
   ['surveys.participation.read', platform],

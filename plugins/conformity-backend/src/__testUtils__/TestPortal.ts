@@ -94,6 +94,10 @@ export class TestPortal {
     options: {
       /** Below `conformity` in the configuration, beside the standards. */
       config?: JsonObject;
+      /** Beside `conformity` in the configuration. */
+      rootConfig?: JsonObject;
+      /** Reads from real hosts, and not from the one made up here. */
+      urlReader?: BackendFeature;
       features?: BackendFeature[];
     } = {},
   ) {
@@ -111,6 +115,7 @@ export class TestPortal {
         conformityPlugin,
         mockServices.rootConfig.factory({
           data: {
+            ...options.rootConfig,
             conformity: {
               standards: [{ path: this.#folder }],
               ...options.config,
@@ -122,10 +127,11 @@ export class TestPortal {
         provide(coreServices.permissions, this.#permissions()),
         provide(coreServices.userInfo, this.#userInfo()),
         provide(coreServices.auditor, this.#auditor()),
-        provide(
-          coreServices.urlReader,
-          mockServices.urlReader.mock({ readTree: this.host.readTree }),
-        ),
+        options.urlReader ??
+          provide(
+            coreServices.urlReader,
+            mockServices.urlReader.mock({ readTree: this.host.readTree }),
+          ),
         provide(catalogServiceRef, this.#catalog()),
         provide(eventsServiceRef, this.events),
         provide(signalsServiceRef, { publish: this.signals }),
@@ -153,6 +159,7 @@ export class TestPortal {
       | 'rollup'
       | 'waivers'
       | 'campaigns'
+      | 'fixes'
       | 'stale-facts'
       | `collector-${string}`,
   ): Promise<void> {
@@ -160,7 +167,10 @@ export class TestPortal {
   }
 
   /** Puts a component into the catalog, or a new version of it. */
-  register(name: string, more: { etag?: string; owner?: string } = {}): string {
+  register(
+    name: string,
+    more: { etag?: string; owner?: string; url?: string } = {},
+  ): string {
     const entityRef = `component:default/${name}`;
     this.unregister(entityRef);
     this.entities.push({
@@ -172,7 +182,9 @@ export class TestPortal {
         uid: name,
         etag: more.etag ?? 'etag-1',
         annotations: {
-          'backstage.io/source-location': `url:${FakeHost.url(name)}`,
+          'backstage.io/source-location': `url:${
+            more.url ?? FakeHost.url(name)
+          }`,
         },
       },
       spec: { type: 'service', lifecycle: 'production', owner: 'shop' },

@@ -47,8 +47,7 @@ export class TestWorker {
       },
     ]);
     const reader: RepositoryReader = {
-      read: async ({ url }) =>
-        createSnapshotFromFiles(await read(nameIn(url))),
+      read: async ({ url }) => createSnapshotFromFiles(await read(nameIn(url))),
       resolveCommit: async url => (await read(nameIn(url))).commit,
     };
     await startEvaluations({

@@ -9,6 +9,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EVALUATED_KINDS } from '../noticing/noticedComponent';
 
 const PAGE_SIZE = 500;
+const FIELDS = ['kind', 'metadata.name', 'metadata.namespace'];
 
 /** Finds the components that a campaign is about. */
 export class CampaignSelection {
@@ -83,5 +84,3 @@ export class CampaignSelection {
     return refs;
   }
 }
-
-const FIELDS = ['kind', 'metadata.name', 'metadata.namespace'];

@@ -55,10 +55,10 @@ describe('promoteChecks', () => {
   });
 
   it.each([
-    {},
-    { level: 'bronze', enforcedFrom: '2031-02-03' },
-    { enforcedFrom: '2031-02-03' },
-  ] as const)('writes a diff that git takes: %j', request => {
+    [{}, 0],
+    [{ level: 'bronze', enforcedFrom: '2031-02-03' }, 3],
+    [{ enforcedFrom: '2031-02-03' }, 3],
+  ] as const)('writes a diff that git takes: %j', (request, dated) => {
     const [{ content, diff }] = promoteChecks(files, CHECKS, request).files;
     const file = path.join(folder, 'standards/reliability.yaml');
     execFileSync('mkdir', ['-p', path.dirname(file)]);
@@ -69,8 +69,8 @@ describe('promoteChecks', () => {
       stdio: ['pipe', 'ignore', 'pipe'],
     });
     expect(readFileSync(file, 'utf8')).toBe(content);
-    if ('enforcedFrom' in request) {
-      expect(content.match(/^ {6}enforcedFrom: 2031-02-03$/gm)).toHaveLength(3);
-    }
+    expect(
+      content.match(/^ {6}enforcedFrom: 2031-02-03$/gm) ?? [],
+    ).toHaveLength(dated);
   });
 });

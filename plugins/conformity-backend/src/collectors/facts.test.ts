@@ -82,7 +82,10 @@ describe('facts', () => {
                   async collect(batch) {
                     asked.push(batch);
                     return new Map(
-                      [...usage].map(([ref, cpu]) => [ref, { values: { cpu } }]),
+                      [...usage].map(([ref, cpu]) => [
+                        ref,
+                        { values: { cpu } },
+                      ]),
                     );
                   },
                 });
@@ -277,9 +280,9 @@ describe('facts', () => {
     asked = [];
     await portal.run('collector-usage');
     await portal.settled();
-    expect(asked.map(({ entities }) => entities.map(stringifyEntityRef))).toEqual(
-      [[ORDERS, STOCK]],
-    );
+    expect(
+      asked.map(({ entities }) => entities.map(stringifyEntityRef)),
+    ).toEqual([[ORDERS, STOCK]]);
     expect(await outcome(ORDERS, 'cheap')).toMatchObject({ state: 'passed' });
     expect(await outcome(STOCK, 'cheap')).toMatchObject({
       state: 'not-applicable',

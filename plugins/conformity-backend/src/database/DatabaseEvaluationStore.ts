@@ -8,7 +8,13 @@ import {
   WritingListener,
   Written,
 } from './EvaluationStore';
-import { CLAIM_COLUMNS, ClaimRow, toClaim, toKey, toRow } from './evaluationRows';
+import {
+  CLAIM_COLUMNS,
+  ClaimRow,
+  toClaim,
+  toKey,
+  toRow,
+} from './evaluationRows';
 import { CHECK_COLUMNS, checksOf, countSql } from './countSql';
 import { StoredOutcome } from './rows';
 import { toJsonb } from './toJsonb';
@@ -24,7 +30,8 @@ const RETRY_AT = `clock_timestamp() + least(
   interval '1 hour', interval '15 seconds' * power(2, least(s.failures, 10)))`;
 
 const ENDED = `leased_until = NULL, lost_attempts = 0`;
-const AGAIN = `s.entity_ref, s.wanted_at > s.claimed_at AS again`;
+const OWNED = `s.leased_until IS NOT NULL`;
+const AGAIN = `s.wanted_at > s.claimed_at`;
 
 /**
  * {@link EvaluationStore} on PostgreSQL; each method is one statement, which
@@ -71,6 +78,32 @@ export class DatabaseEvaluationStore implements EvaluationStore {
     );
   }
 
+  async look(entityRefs: string[]): Promise<Claim[]> {
+    const { rows } = await this.#knex.raw<{ rows: ClaimRow[] }>(
+      `SELECT ${CLAIM_COLUMNS.replace(
+        's.claimed_at',
+        'greatest(clock_timestamp(), s.wanted_at) AS claimed_at',
+      )}
+       FROM component_state s
+       WHERE s.entity_ref = ANY(:entityRefs) AND ${WANTED}
+         AND s.leased_until IS NULL AND s.evaluated_at IS NOT NULL`,
+      { entityRefs },
+    );
+    return rows.map(toClaim);
+  }
+
+  async confirmLook(looks: Claim[]): Promise<Written[]> {
+    return await this.#fenced(
+      looks.map(look => ({ ...toKey(look), looked_at: look.claimedAt })),
+      'looked_at timestamptz',
+      `evaluated_at = greatest(s.evaluated_at, r.looked_at),
+       claimed_at = greatest(s.claimed_at, r.looked_at),
+       stale_reason = NULL, stale_since = NULL, failures = 0, retry_at = NULL`,
+      {},
+      { owned: 's.leased_until IS NULL', again: 's.wanted_at > r.looked_at' },
+    );
+  }
+
   async claimLost(entityRefs: string[]): Promise<Claim | undefined> {
     const [claim] = await this.#claim(
       `SELECT s.entity_ref FROM component_state s
@@ -111,11 +144,7 @@ export class DatabaseEvaluationStore implements EvaluationStore {
   }
 
   async release(claims: Claim[]): Promise<void> {
-    await this.#fenced(
-      claims.map(toKey),
-      '',
-      'leased_until = NULL',
-    );
+    await this.#fenced(claims.map(toKey), '', 'leased_until = NULL');
   }
 
   async outcomes(entityRefs: string[]): Promise<Map<string, StoredOutcome[]>> {
@@ -154,7 +183,7 @@ export class DatabaseEvaluationStore implements EvaluationStore {
   }
 
   async #write(knex: Knex, results: EvaluationResult[]): Promise<Written[]> {
-    return await written(
+    return await rowsWritten(
       knex,
       `WITH result AS MATERIALIZED (
          SELECT * FROM jsonb_to_recordset(CAST(:results AS jsonb)) AS r(
@@ -167,7 +196,7 @@ export class DatabaseEvaluationStore implements EvaluationStore {
        ), owned AS MATERIALIZED (
          SELECT s.entity_ref, ${CHECK_COLUMNS.map(c => `s.${c}`).join(', ')}
          FROM component_state s JOIN result r USING (entity_ref)
-         WHERE s.attempt = r.attempt AND s.leased_until IS NOT NULL
+         WHERE s.attempt = r.attempt AND ${OWNED}
          ORDER BY s.entity_ref FOR UPDATE OF s
        ), counted AS (
          ${countSql(`
@@ -198,7 +227,7 @@ export class DatabaseEvaluationStore implements EvaluationStore {
            ${ENDED}
          FROM result r, owned
          WHERE s.entity_ref = r.entity_ref AND s.attempt = r.attempt AND s.entity_ref = owned.entity_ref
-         RETURNING ${AGAIN}
+         RETURNING s.entity_ref, ${AGAIN} AS again
        ), changed AS (
          INSERT INTO outcome_change (entity_ref, check_id, from_state, to_state, message, commit, at)
          SELECT entity_ref, c."check", c."from", c."to", c.message, c.commit, c.at
@@ -210,9 +239,7 @@ export class DatabaseEvaluationStore implements EvaluationStore {
     );
   }
 
-  async confirm(
-    same: { claim: Claim; commit?: string }[],
-  ): Promise<Written[]> {
+  async confirm(same: { claim: Claim; commit?: string }[]): Promise<Written[]> {
     return await this.#fenced(
       same.map(({ claim, commit }) => ({ ...toKey(claim), commit })),
       'commit text',
@@ -247,30 +274,31 @@ export class DatabaseEvaluationStore implements EvaluationStore {
     columns: string,
     set: string,
     bindings: Record<string, Knex.Value> = {},
+    { owned = OWNED, again = AGAIN }: { owned?: string; again?: string } = {},
   ): Promise<Written[]> {
     if (rows.length === 0) {
       return [];
     }
-    return await written(
+    return await rowsWritten(
       this.#knex,
       `WITH result AS MATERIALIZED (
          SELECT * FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(
            entity_ref text, attempt int${columns && `, ${columns}`})
        ), owned AS MATERIALIZED (
          SELECT s.entity_ref FROM component_state s JOIN result r USING (entity_ref)
-         WHERE s.attempt = r.attempt AND s.leased_until IS NOT NULL
+         WHERE s.attempt = r.attempt AND ${owned}
          ORDER BY s.entity_ref FOR UPDATE OF s
        )
        UPDATE component_state s SET ${set}
        FROM result r, owned
        WHERE s.entity_ref = r.entity_ref AND s.attempt = r.attempt AND s.entity_ref = owned.entity_ref
-       RETURNING ${AGAIN}`,
+       RETURNING s.entity_ref, ${again} AS again`,
       { ...bindings, rows: toJsonb(rows) },
     );
   }
 }
 
-async function written(
+async function rowsWritten(
   knex: Knex,
   sql: string,
   bindings: Record<string, Knex.Value>,

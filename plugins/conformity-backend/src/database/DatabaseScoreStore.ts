@@ -65,10 +65,9 @@ export class DatabaseScoreStore implements ScoreStore {
     const query = this.#knex<ComponentRow>('component_state');
     query.whereNull('gone_at');
     if (owner && request.below) {
-      query.whereRaw(
-        `owner IN (${BELOW} SELECT entity_ref FROM below)`,
-        { group: owner },
-      );
+      query.whereRaw(`owner IN (${BELOW} SELECT entity_ref FROM below)`, {
+        group: owner,
+      });
     } else if (owner) {
       query.where({ owner });
     }

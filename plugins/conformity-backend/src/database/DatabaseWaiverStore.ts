@@ -25,6 +25,17 @@ const WAIVERS = `
     (SELECT o FROM jsonb_array_elements(s.outcomes) AS o WHERE o->>'check' = w.check_id LIMIT 1) AS outcome
   FROM waiver w LEFT JOIN component_state s ON s.entity_ref = w.entity_ref`;
 
+const ASKED = `
+  WITH asked AS (
+    SELECT a.* FROM jsonb_to_recordset(CAST(:asked AS jsonb)) AS a(
+      "entityRef" text, attempt int, "requestedBy" text, complete boolean, requests jsonb, problems jsonb)
+    -- A late attempt read something older.
+    JOIN component_state s ON s.entity_ref = a."entityRef" AND s.attempt = a.attempt
+  ), item AS (
+    SELECT a."entityRef", a."requestedBy", q.* FROM asked a, jsonb_to_recordset(a.requests) AS q(
+      "check" text, reason text, "expiresAt" timestamptz, valid boolean)
+  )`;
+
 /** {@link WaiverStore} on PostgreSQL. */
 export class DatabaseWaiverStore implements WaiverStore {
   readonly #knex: Knex;
@@ -48,11 +59,13 @@ export class DatabaseWaiverStore implements WaiverStore {
     request: Parameters<WaiverStore['list']>[0],
   ): Promise<Page<WaiverRow>> {
     const { state, entityRef, check, checks, cursor, limit } = request;
+    const { notRequestedBy } = request;
     const conditions = [
       ...(state ? [`${STATE} = :state`] : []),
       ...(entityRef ? ['w.entity_ref = :entityRef'] : []),
       ...(check ? ['w.check_id = :check'] : []),
       ...(checks ? ['w.check_id = ANY(:checks)'] : []),
+      ...(notRequestedBy ? ['w.requested_by <> ALL(:notRequestedBy)'] : []),
       ...(cursor
         ? [
             '(w.requested_at, w.id) < (CAST(:at AS timestamptz), CAST(:id AS uuid))',
@@ -71,6 +84,7 @@ export class DatabaseWaiverStore implements WaiverStore {
         ...(entityRef && { entityRef }),
         ...(check && { check }),
         ...(checks && { checks }),
+        ...(notRequestedBy && { notRequestedBy }),
         ...(cursor && { ...decodeTimeCursor(cursor) }),
       },
     );
@@ -249,17 +263,6 @@ export class DatabaseWaiverStore implements WaiverStore {
     return rows;
   }
 }
-
-const ASKED = `
-  WITH asked AS (
-    SELECT a.* FROM jsonb_to_recordset(CAST(:asked AS jsonb)) AS a(
-      "entityRef" text, attempt int, "requestedBy" text, complete boolean, requests jsonb, problems jsonb)
-    -- A late attempt read something older.
-    JOIN component_state s ON s.entity_ref = a."entityRef" AND s.attempt = a.attempt
-  ), item AS (
-    SELECT a."entityRef", a."requestedBy", q.* FROM asked a, jsonb_to_recordset(a.requests) AS q(
-      "check" text, reason text, "expiresAt" timestamptz, valid boolean)
-  )`;
 
 async function expire(
   knex: Knex,

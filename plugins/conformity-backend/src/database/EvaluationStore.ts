@@ -26,6 +26,7 @@ export interface Claim {
     commit?: string;
     treeDigest?: string;
     entityDigest?: string;
+    standardsDigest?: string;
     inputsDigest?: string;
     declarationsDigest?: string;
     score?: number;
@@ -108,6 +109,18 @@ export interface EvaluationStore {
    * that nobody is at. Leaves out those whose last attempt was lost.
    */
   claim(entityRefs: string[]): Promise<Claim[]>;
+
+  /**
+   * Those that were evaluated before, are wanted, and that nobody is at, without
+   * taking them on: `attempt` is the last one's, `claimedAt` the time of the look.
+   */
+  look(entityRefs: string[]): Promise<Claim[]>;
+
+  /**
+   * Notes that nothing was different at the time of the look. Only where nobody
+   * has taken the component on since.
+   */
+  confirmLook(looks: Claim[]): Promise<Written[]>;
 
   /** Takes on one of those whose last attempt was lost, to be evaluated by itself. */
   claimLost(entityRefs: string[]): Promise<Claim | undefined>;

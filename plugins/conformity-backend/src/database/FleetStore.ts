@@ -52,9 +52,5 @@ export interface FleetStore {
   rollUp(day: string, places: CheckPlace[]): Promise<void>;
 
   /** The days of one group, in order. */
-  series(
-    by: RollupGroup,
-    key: string,
-    days: number,
-  ): Promise<TrendPoint[]>;
+  series(by: RollupGroup, key: string, days: number): Promise<TrendPoint[]>;
 }

@@ -73,12 +73,14 @@ export interface WaiverStore {
    * Newest first.
    *
    * @param checks - Only waivers of these checks.
+   * @param notRequestedBy - Only waivers that none of these asked for.
    * @throws InputError when the cursor is none of ours.
    */
   list(
     request: Omit<ListWaiversRequest, 'decidable'> & {
       limit: number;
       checks?: string[];
+      notRequestedBy?: string[];
     },
   ): Promise<Page<WaiverRow>>;
 

@@ -8,7 +8,7 @@ import { Claim } from '../database/EvaluationStore';
 import { migrationsDirectory } from '../database/migrate';
 import { EvaluationPublisher } from './EvaluationPublisher';
 import { EvaluationWorker } from './EvaluationWorker';
-import { Finding } from './Evaluator';
+import { Finding } from './Finding';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 const ORDERS = 'component:default/orders';
@@ -42,15 +42,19 @@ describe('EvaluationWorker', () => {
     const worker = EvaluationWorker.create({
       store: DatabaseEvaluationStore.create({ knex, onDeclarationsChanged }),
       evaluator: {
-        evaluate: async (claims, { onFinding }) => {
-          for (const claim of claims) {
-            try {
-              onFinding(await find(claim));
-            } catch (error) {
-              onFinding({ kind: 'broken', claim, error });
+        mayBeSame: () => false,
+        begin: async () => ({
+          same: async () => ({ same: [], answered: new Map() }),
+          evaluate: async (claims, { onFinding }) => {
+            for (const claim of claims) {
+              try {
+                onFinding(await find(claim));
+              } catch (error) {
+                onFinding({ kind: 'broken', claim, error });
+              }
             }
-          }
-        },
+          },
+        }),
       },
       publisher: { publish } as unknown as EvaluationPublisher,
       logger: mockServices.logger.mock(),
@@ -252,14 +256,14 @@ describe('EvaluationWorker', () => {
       );
     expect(await count()).toEqual({ 'c passed': 35, 'c failed': 1 });
 
-    // All at once: claim, read what was, write.
+    // All at once: look, claim, read what was, write.
     const others = refs.slice(6);
     await wanted.want(knex, others);
     round = 1;
     statements = 0;
     publish.mockClear();
     expect(await worker.evaluate(others, signal)).toEqual(new Map());
-    expect(statements).toBe(3);
+    expect(statements).toBe(4);
     expect(publish).toHaveBeenCalledTimes(1);
     expect(await knex('outcome_change')).toHaveLength(33);
     expect(await count()).toEqual({ 'c passed': 2, 'c failed': 34 });

@@ -1,10 +1,17 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Claim, EvaluationStore } from '../database/EvaluationStore';
-import { Evaluator } from './Evaluator';
+import { retryWhileAway } from '../database/retryWhileAway';
+import { Evaluator, HostAnswers } from './Evaluator';
 import { EvaluationPublisher } from './EvaluationPublisher';
 import { FindingWriter } from './FindingWriter';
 
 const SIGNS_OF_LIFE_PER_LEASE = 4;
+
+interface Run {
+  signal: AbortSignal;
+  /** Gets the components for which another try soon may do better, and why. */
+  failures: Map<string, unknown>;
+}
 
 /**
  * Evaluates components until nothing newer is wanted.
@@ -47,29 +54,65 @@ export class EvaluationWorker {
     const failures = new Map<string, unknown>();
     let refs = entityRefs;
     while (refs.length > 0 && !signal.aborted) {
-      const claims = await this.#store.claim(refs);
-      const again = await this.#attempt(claims, signal, failures);
-      if (claims.length < refs.length) {
-        // Whoever was at these is no more, and one of them may be why: each by
-        // itself, so that it cannot take others with it a second time.
-        for (;;) {
-          const lost = await this.#store.claimLost(refs);
-          if (!lost) {
-            break;
-          }
-          again.push(...(await this.#attempt([lost], signal, failures)));
-        }
-      }
-      refs = again;
+      refs = await this.#round(refs, { signal, failures });
     }
     return failures;
   }
 
   /** Answers the components for which something newer is wanted. */
+  async #round(refs: string[], run: Run): Promise<string[]> {
+    const { again, different, answered } = await this.#look(refs, run);
+    const claims =
+      different.length > 0 ? await this.#store.claim(different) : [];
+    again.push(...(await this.#attempt(claims, { ...run, answered })));
+    if (claims.length < different.length) {
+      // Whoever was at these is no more, and one of them may be why: each by
+      // itself, so that it cannot take others with it a second time.
+      for (;;) {
+        const lost = await this.#store.claimLost(different);
+        if (!lost) {
+          break;
+        }
+        again.push(...(await this.#attempt([lost], run)));
+      }
+    }
+    return again;
+  }
+
+  /** Most are the same as they were: these are not even taken on. */
+  async #look(
+    refs: string[],
+    { signal }: Run,
+  ): Promise<{
+    again: string[];
+    different: string[];
+    answered?: HostAnswers;
+  }> {
+    const looks = (await this.#store.look(refs)).filter(look =>
+      this.#evaluator.mayBeSame(look),
+    );
+    if (looks.length === 0) {
+      return { again: [], different: refs };
+    }
+    const batch = await this.#evaluator.begin(refsOf(looks));
+    const { same, answered } = await batch.same(looks, signal);
+    const confirmed = await retryWhileAway(() => this.#store.confirmLook(same));
+    await this.#publisher.publish({
+      entityRefs: refsOf(confirmed),
+      results: [],
+    });
+    const done = new Set(refsOf(same));
+    return {
+      again: refsOf(confirmed.filter(({ again }) => again)),
+      different: refs.filter(ref => !done.has(ref)),
+      answered,
+    };
+  }
+
+  /** Answers the components for which something newer is wanted. */
   async #attempt(
     claims: Claim[],
-    signal: AbortSignal,
-    failures: Map<string, unknown>,
+    { signal, failures, answered }: Run & { answered?: HostAnswers },
   ): Promise<string[]> {
     if (claims.length === 0) {
       return [];
@@ -83,18 +126,21 @@ export class EvaluationWorker {
     const alive = setInterval(() => {
       this.#store
         .renew(claims.filter(claim => !writer.isDone(claim)))
-        .catch(error =>
-          this.#logger.warn(`Could not renew leases: ${error}`),
-        );
+        .catch(error => this.#logger.warn(`Could not renew leases: ${error}`));
     }, (this.#store.leaseSeconds * 1000) / SIGNS_OF_LIFE_PER_LEASE);
     try {
-      await this.#evaluator.evaluate(claims, {
+      // After they were taken on: an input that comes later is a new reason.
+      const batch = await this.#evaluator.begin(refsOf(claims));
+      await batch.evaluate(claims, {
         signal,
+        answered,
         onFinding: finding => writer.add(finding),
       });
     } catch (error) {
       // Before any component had its turn: what they share did not answer.
-      for (const claim of claims.filter(({ entityRef }) => !writer.has(entityRef))) {
+      for (const claim of claims.filter(
+        ({ entityRef }) => !writer.has(entityRef),
+      )) {
         writer.add({ kind: 'broken', claim, error });
       }
     } finally {
@@ -106,4 +152,8 @@ export class EvaluationWorker {
     }
     return writer.again();
   }
+}
+
+function refsOf(items: { entityRef: string }[]): string[] {
+  return items.map(({ entityRef }) => entityRef);
 }

@@ -1,5 +1,8 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { EvaluationInputs, loadStandards } from '@waymark-idp/plugin-conformity-node';
+import {
+  EvaluationInputs,
+  loadStandards,
+} from '@waymark-idp/plugin-conformity-node';
 import {
   createSnapshotFromFiles,
   RepositoryUnavailableError,
@@ -40,6 +43,7 @@ describe('DefaultEvaluator', () => {
       trees: 0,
       entities: 0,
       facts: 'f1',
+      etag: '1',
     };
     const answer = async <T>(value: () => T) => {
       if (world.failure) {
@@ -78,7 +82,7 @@ describe('DefaultEvaluator', () => {
               items: entityRefs.map((ref: string) => ({
                 apiVersion: 'backstage.io/v1alpha1',
                 kind: 'Component',
-                metadata: { name: ref.split('/')[1], etag: '1' },
+                metadata: { name: ref.split('/')[1], etag: world.etag },
               })),
             };
           },
@@ -130,9 +134,10 @@ describe('DefaultEvaluator', () => {
     await evaluate('orders');
     expect(await row()).toMatchObject({ passed: 1 });
     await knex('component_state').update({ passed: 7 });
+    world.etag = '2';
     await wanted.notice(knex, [{ ...noticed('orders'), entityEtag: '2' }]);
     await evaluate('orders');
-    expect(await row()).toMatchObject({ passed: 1, attempt: 5 });
+    expect(await row()).toMatchObject({ passed: 1, attempt: 4 });
     expect(await knex('outcome_change')).toEqual([]);
   });
 
@@ -173,8 +178,10 @@ describe('DefaultEvaluator', () => {
         evaluated_at: before.evaluated_at,
         stale_reason: `It answered ${reason}`,
         stale_since: expect.any(Date),
-        retry_at: until ?? expect.any(Date),
+        retry_at: expect.any(Date),
       });
+      const minutes = (after.retry_at.getTime() - Date.now()) / 60_000;
+      expect(Math.round(minutes)).toBe(until ? 120 : 0);
       expect(await row(unread)).toMatchObject({
         passed: 0,
         failed: 0,

@@ -7,7 +7,7 @@ import {
 } from '../database/EvaluationStore';
 import { retryWhileAway } from '../database/retryWhileAway';
 import { EvaluationPublisher } from './EvaluationPublisher';
-import { Evaluated, Finding } from './Evaluator';
+import { Evaluated, Finding } from './Finding';
 import { toResult } from './toResult';
 
 const MOST_TOGETHER = 500;
@@ -151,7 +151,10 @@ export class FindingWriter {
   #note(finding: Finding, written: boolean): void {
     const { claim } = finding;
     if (finding.kind === 'released') {
-      this.#failures.set(claim.entityRef, new Error('There was no time for it'));
+      this.#failures.set(
+        claim.entityRef,
+        new Error('There was no time for it'),
+      );
       return;
     }
     if (!written) {
@@ -221,9 +224,7 @@ export class FindingWriter {
     items: T[],
     write: (items: T[]) => Promise<Written[]>,
   ): Promise<Written[]> {
-    return items.length === 0
-      ? []
-      : await retryWhileAway(() => write(items));
+    return items.length === 0 ? [] : await retryWhileAway(() => write(items));
   }
 }
 

@@ -1,10 +1,9 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { ChildProcess, spawn } from 'child_process';
 import createKnex, { Knex } from 'knex';
-import path from 'path';
 import { DatabaseProxy } from '../__testUtils__/DatabaseProxy';
-import { noticed, TestWorker } from '../__testUtils__/TestWorker';
 import { eventually } from '../__testUtils__/TestPortal';
+import { noticed, TestWorker } from '../__testUtils__/TestWorker';
+import { WorkerChild } from '../__testUtils__/WorkerChild';
 import { DatabaseWantedStore } from '../database/DatabaseWantedStore';
 import { migrationsDirectory } from '../database/migrate';
 
@@ -15,7 +14,7 @@ const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 
 describe('a worker', () => {
   let knex: Knex;
-  const children: Child[] = [];
+  const children: WorkerChild[] = [];
   const workers: TestWorker[] = [];
 
   beforeEach(async () => {
@@ -30,7 +29,7 @@ describe('a worker', () => {
 
   const startChild = async (commit: string) => {
     const { connection } = knex.client.config;
-    const child = await Child.start({
+    const child = await WorkerChild.start({
       // The password does not show itself.
       connection: { ...connection, password: connection.password },
       commit,
@@ -164,6 +163,8 @@ describe('a worker', () => {
         port: proxy.port,
       },
       pool: { min: 0, max: 5 },
+      // That it is away is what this is about.
+      log: { warn: () => {}, error: () => {} },
     });
     let reads = 0;
     const worker = await TestWorker.start({
@@ -254,63 +255,3 @@ describe('a worker', () => {
     return looker;
   }
 });
-
-/** A process with a worker in it. */
-class Child {
-  readonly #process: ChildProcess;
-  #output = '';
-
-  static async start(options: object): Promise<Child> {
-    const child = new Child(
-      spawn(
-        process.execPath,
-        [
-          '--require',
-          require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-          path.resolve(__dirname, '../__testUtils__/workerProcess.ts'),
-          JSON.stringify(options),
-        ],
-        { stdio: ['ignore', 'pipe', 'inherit'] },
-      ),
-    );
-    await child.says(/ready/);
-    return child;
-  }
-
-  private constructor(child: ChildProcess) {
-    this.#process = child;
-    child.stdout!.on('data', chunk => {
-      this.#output += chunk;
-    });
-  }
-
-  async says(what: RegExp, times = 1): Promise<void> {
-    const all = new RegExp(what, 'g');
-    await eventually(async () => {
-      if (this.isDead() && times > 1) {
-        throw new Error('It is dead');
-      }
-      expect([...this.#output.matchAll(all)].length).toBeGreaterThanOrEqual(
-        times,
-      );
-    });
-  }
-
-  signal(signal: NodeJS.Signals): void {
-    this.#process.kill(signal);
-  }
-
-  isDead(): boolean {
-    return (
-      this.#process.exitCode !== null || this.#process.signalCode !== null
-    );
-  }
-
-  async kill(): Promise<void> {
-    if (!this.isDead()) {
-      const ended = new Promise(resolve => this.#process.once('exit', resolve));
-      this.#process.kill('SIGKILL');
-      await ended;
-    }
-  }
-}

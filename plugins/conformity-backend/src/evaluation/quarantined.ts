@@ -14,9 +14,7 @@ export function quarantined(
   asked: { claim: Claim; standards: readonly CompiledStandard[] },
   entity: Entity,
 ): Evaluation & { unavailable: { reason: string; retryAt: Date } } {
-  const retryAt = new Date(
-    Date.parse(asked.claim.claimedAt) + QUARANTINE_MS,
-  );
+  const retryAt = new Date(Date.parse(asked.claim.claimedAt) + QUARANTINE_MS);
   const reason = `Not evaluated: ${
     asked.claim.lostAttempts
   } attempts ended without a result, as when the memory is not enough. The next one is at ${retryAt.toISOString()}; until then, see what in the repository is unusually large.`;

@@ -3,7 +3,7 @@ import { Outcome } from '@waymark-idp/plugin-conformity-common';
 import { EvaluationResult, StandardTally } from '../database/EvaluationStore';
 import { StoredOutcome } from '../database/rows';
 import { compareOutcomes } from './compareOutcomes';
-import { Evaluated } from './Evaluator';
+import { Evaluated } from './Finding';
 
 /** What is to be stored of the outcomes of a component, compared with those before. */
 export function toResult(

@@ -49,7 +49,8 @@ export async function loadInputs(options: {
       const all = [
         standardsDigest,
         ...loaded.map(
-          ({ name, inputs }) => `${name}:${inputs.get(entityRef)?.digest ?? ''}`,
+          ({ name, inputs }) =>
+            `${name}:${inputs.get(entityRef)?.digest ?? ''}`,
         ),
       ].join('\n');
       let digest = digests.get(all);

@@ -114,7 +114,12 @@ export class CatalogComparison {
     const parents: CatalogParent[] = [];
     let cursor: string | undefined;
     do {
-      const fields = ['kind', 'metadata.name', 'metadata.namespace', 'relations'];
+      const fields = [
+        'kind',
+        'metadata.name',
+        'metadata.namespace',
+        'relations',
+      ];
       const response = await this.#catalog.queryEntities(
         cursor
           ? { cursor, limit: PAGE_SIZE, fields }

@@ -10,7 +10,7 @@ export type EvaluationHandler = (
   signal: AbortSignal,
 ) => Promise<Map<string, unknown>>;
 
-const MOST_COMPONENTS = 500;
+const MOST_COMPONENTS = 1000;
 // As long as others, in this replica or in another, may wait for their share.
 const BATCH_MS = 2000;
 const POLL_MS = 1000;

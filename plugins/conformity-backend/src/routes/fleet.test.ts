@@ -217,12 +217,14 @@ describe('the fleet', () => {
     };
     expect(await names({})).toEqual([4, 'circle']);
     expect(await names({ owner: 'group:default/shop' })).toEqual([2, 'orders']);
-    expect(
-      await names({ owner: 'group:default/shop', below: true }),
-    ).toEqual([3, 'depot']);
-    expect(
-      await names({ owner: 'group:default/left', below: true }),
-    ).toEqual([1, 'circle']);
+    expect(await names({ owner: 'group:default/shop', below: true })).toEqual([
+      3,
+      'depot',
+    ]);
+    expect(await names({ owner: 'group:default/left', below: true })).toEqual([
+      1,
+      'circle',
+    ]);
     expect(await names({ type: 'WEBSITE' })).toEqual([1, 'depot']);
     expect(await names({ lifecycle: 'production', sort: '-score' })).toEqual([
       3,
@@ -294,10 +296,10 @@ describe('the fleet', () => {
       '/summary?by=standard',
       '/owners/group/default/shop/next',
     ]) {
-      await request(server)
+      const { status } = await request(server)
         .get(`/api/conformity${path}`)
-        .set('Authorization', USER)
-        .expect(403);
+        .set('Authorization', USER);
+      expect([path, status]).toEqual([path, 403]);
     }
   });
 });

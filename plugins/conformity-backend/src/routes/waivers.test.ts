@@ -1,27 +1,26 @@
-import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
-import { Waiver, WaiversClient } from '@waymark-idp/plugin-conformity-common';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { fetchAsDescribed } from '../__testUtils__/openApiResponses';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { Waiver } from '@waymark-idp/plugin-conformity-common';
 import { filesStandard } from '../__testUtils__/standards';
-import { eventually, TestPortal } from '../__testUtils__/TestPortal';
+import {
+  as,
+  inDays,
+  refusal,
+  startWithOrders,
+} from '../__testUtils__/startWithOrders';
+import { eventually } from '../__testUtils__/TestPortal';
 
 // Each test waits for several evaluations, on a machine that may be busy.
 jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 const ORDERS = 'component:default/orders';
-const WAIVERS_FILE = '.waymark/waivers.yaml';
-const DAY = 86_400_000;
-
-const as = (name: string) => ({
-  token: mockCredentials.user.token(`user:default/${name}`),
-});
-const inDays = (days: number) =>
-  new Date(Date.now() + days * DAY).toISOString();
 
 describe('waivers', () => {
-  let portal: TestPortal;
-  let client: WaiversClient;
+  type Started = Awaited<ReturnType<typeof startWithOrders>>;
+  let portal: Started['portal'];
+  let client: Started['client'];
+  let outcome: Started['outcome'];
+  let notices: Started['notices'];
   const called = new Set<string>();
 
   const ask = (more: object = {}, who = 'dana') =>
@@ -35,15 +34,6 @@ describe('waivers', () => {
       },
       as(who),
     );
-  const outcome = async (check = 'has-security', name = 'orders') => {
-    const row = await portal.row(`component:default/${name}`);
-    return row.outcomes.find((it: { check: string }) => it.check === check);
-  };
-  const notices = () =>
-    portal.notifications.mock.calls.map(([notification]: any) => [
-      notification.payload.title,
-      [notification.recipients.entityRef].flat(),
-    ]);
   /** Makes it as if so much time had passed for a waiver. */
   const age = async ({ id }: Waiver, days: number) =>
     await portal.knex.raw(
@@ -52,46 +42,12 @@ describe('waivers', () => {
          decided_at = decided_at - make_interval(secs => 86400 * CAST(:days AS float8)) WHERE id = :id`,
       { id, days },
     );
-  const refusal = (name: string, message: RegExp) => ({
-    cause: { name, message: expect.stringMatching(message) },
-  });
-
   beforeEach(async () => {
-    portal = await TestPortal.create(await databases.init('POSTGRES_18'));
-    await portal.writeStandard(
-      'basics.yaml',
-      filesStandard({
-        'has-readme': 'README.md',
-        'has-security': 'SECURITY',
-        'has-license': 'LICENSE',
-      }),
-    );
-    const { server } = await portal.start();
-    client = new WaiversClient({
-      discoveryApi: {
-        getBaseUrl: async id => `http://localhost:${server.port()}/api/${id}`,
-      },
-      fetchApi: { fetch: fetchAsDescribed(called) },
-    });
-    portal.groups.set('user:default/dana', ['group:default/shop']);
-    portal.groups.set('user:default/pat', ['group:default/platform']);
-    portal.groups.set('user:default/kim', ['group:default/platform']);
-    // As the policy has it.
-    portal.conditions.set('conformity.waiver.approve', claims => ({
-      result: AuthorizeResult.CONDITIONAL,
-      pluginId: 'conformity',
-      resourceType: 'conformity-check',
-      conditions: {
-        rule: 'IS_CHECK_OWNER',
-        resourceType: 'conformity-check',
-        params: { claims },
-      },
-    }));
-    portal.host.push('orders', { 'README.md': '# Orders' });
-    portal.register('orders');
-    await portal.run('catalog-comparison');
-    await portal.settled();
-    expect(await outcome()).toMatchObject({ state: 'failed' });
+    const knex = await databases.init('POSTGRES_18');
+    ({ portal, client, outcome, notices } = await startWithOrders(
+      knex,
+      called,
+    ));
   });
 
   afterEach(async () => {
@@ -99,6 +55,7 @@ describe('waivers', () => {
   });
 
   it('count from the approval until they expire, and then the check fails again', async () => {
+    expect(await outcome()).toMatchObject({ state: 'failed' });
     const asked = await ask();
     expect(asked).toMatchObject({
       state: 'requested',
@@ -328,100 +285,5 @@ describe('waivers', () => {
     ).toMatchObject({ items: [{ check: 'has-security' }] });
     portal.hidden.add(ORDERS);
     expect((await client.listWaivers({}, as('dana'))).items).toEqual([]);
-  });
-
-  it('that a repository asks for are requests like any other', async () => {
-    const file = (reason: string) => `- check: has-security
-  reason: ${reason}
-  expires: ${inDays(20).slice(0, 10)}
-- check: no-such
-  reason: Who knows
-  expires: ${inDays(20).slice(0, 10)}
-- check: has-license
-  reason: Too long
-  expires: ${inDays(200).slice(0, 10)}
-- check: has-readme
-  reason: It passes
-  expires: ${inDays(20).slice(0, 10)}
-- has-security
-`;
-    const push = async (files: Record<string, string>) => {
-      await portal.push('orders', { 'README.md': '# Orders', ...files });
-      await portal.settled();
-    };
-    const list = async () =>
-      await client.listWaivers({ entityRef: ORDERS }, as('dana'));
-    await push({ [WAIVERS_FILE]: file('Not yet') });
-    // It has not exempted itself from anything.
-    expect(await outcome()).toMatchObject({ state: 'failed' });
-    const { items, problems } = await list();
-    expect(items).toEqual([
-      expect.objectContaining({
-        check: 'has-security',
-        state: 'requested',
-        source: 'repository',
-        requestedBy: 'group:default/shop',
-        reason: 'Not yet',
-      }),
-    ]);
-    expect(problems?.map(({ line, message }) => [line, message])).toEqual([
-      [13, expect.stringContaining('{ check, reason, expires }')],
-      [4, expect.stringContaining('No check no-such')],
-      [7, expect.stringContaining('90 days at most')],
-      [10, expect.stringContaining('passes')],
-    ]);
-    expect(notices()).toEqual([
-      [expect.stringContaining('asked for'), ['group:default/platform']],
-    ]);
-
-    // Its owners do not decide, though they be of those who do.
-    portal.groups.set('user:default/kim', [
-      'group:default/platform',
-      'group:default/shop',
-    ]);
-    await expect(
-      client.approveWaiver(items[0].id, '', as('kim')),
-    ).rejects.toMatchObject(
-      refusal('NotAllowedError', /the repository asked for it/),
-    );
-    await client.approveWaiver(items[0].id, '', as('pat'));
-    await portal.settled();
-    expect(await outcome()).toMatchObject({ state: 'waived' });
-
-    // Another push with the same request asks for nothing new.
-    await push({ [WAIVERS_FILE]: file('Not yet'), 'a.txt': 'a' });
-    expect((await list()).items).toHaveLength(1);
-    // What was approved is not what is asked for now.
-    await push({ [WAIVERS_FILE]: file('Never') });
-    expect((await list()).items).toMatchObject([
-      { reason: 'Never', state: 'requested' },
-      { reason: 'Not yet', state: 'revoked' },
-    ]);
-    expect(await outcome()).toMatchObject({ state: 'failed' });
-    const [{ id }] = (await list()).items;
-    await client.rejectWaiver(id, 'Please do.', as('pat'));
-    await push({ [WAIVERS_FILE]: file('Never'), 'b.txt': 'b' });
-    expect((await list()).items).toMatchObject([
-      { id, state: 'rejected' },
-      { state: 'revoked' },
-    ]);
-    // A file that is broken asks for nothing and takes nothing back.
-    await push({ [WAIVERS_FILE]: file('Once more') });
-    await push({ [WAIVERS_FILE]: 'check: [' });
-    const broken = await list();
-    expect(broken.items[0]).toMatchObject({
-      reason: 'Once more',
-      state: 'requested',
-    });
-    expect(broken.problems).toEqual([
-      expect.objectContaining({
-        file: WAIVERS_FILE,
-        message: expect.stringContaining('not valid YAML'),
-      }),
-    ]);
-    await push({});
-    const gone = await list();
-    expect(gone.items[0]).toMatchObject({ state: 'revoked' });
-    expect(gone.problems).toEqual([]);
   });
 });

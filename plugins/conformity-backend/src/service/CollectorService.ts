@@ -1,6 +1,4 @@
-import {
-  BackstageCredentials,
-} from '@backstage/backend-plugin-api';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   CollectorReport,
   conformityFactCreatePermission,
@@ -60,19 +58,21 @@ export class DefaultCollectorService implements CollectorService {
     const counts = new Map(
       (await facts.counts()).map(count => [count.collector, count]),
     );
-    return collectors.all().map(({ id, description, schema, ...collector }) => ({
-      id,
-      description,
-      schema,
-      ...(collector.freshForMs !== undefined && {
-        freshForSeconds: collector.freshForMs / 1000,
-      }),
-      kind: collector.collect ? 'collected' : 'pushed',
-      components: {
-        fresh: counts.get(id)?.fresh ?? 0,
-        stale: counts.get(id)?.stale ?? 0,
-      },
-    }));
+    return collectors
+      .all()
+      .map(({ id, description, schema, ...collector }) => ({
+        id,
+        description,
+        schema,
+        ...(collector.freshForMs !== undefined && {
+          freshForSeconds: collector.freshForMs / 1000,
+        }),
+        kind: collector.collect ? 'collected' : 'pushed',
+        components: {
+          fresh: counts.get(id)?.fresh ?? 0,
+          stale: counts.get(id)?.stale ?? 0,
+        },
+      }));
   }
 
   async push(

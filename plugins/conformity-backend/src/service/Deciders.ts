@@ -17,8 +17,8 @@ import {
 
 /** What somebody may do with waivers. */
 export interface Decider {
-  /** Entity ref of the user; undefined for a service, which decides nothing. */
-  userRef?: string;
+  /** Entity refs of the user and of their groups; none for a service, which decides nothing. */
+  refs: string[];
   /** The checks in force about which the policy lets them decide. */
   checks: string[];
   /** Whether the policy lets them decide about this check, in force or not. */
@@ -75,6 +75,7 @@ export class Deciders {
   async of(credentials: BackstageCredentials): Promise<Decider> {
     if ((credentials.principal as { type?: string }).type !== 'user') {
       return {
+        refs: [],
         checks: [],
         mayDecideAbout: () => false,
         asked: () => false,
@@ -95,7 +96,7 @@ export class Deciders {
       .map(check => check.id);
     const inForce = new Set(checks);
     return {
-      userRef: userEntityRef,
+      refs: [...own],
       checks,
       mayDecideAbout: check => all || inForce.has(check),
       asked: requestedBy => own.has(requestedBy),

@@ -63,9 +63,7 @@ export class DefaultTrendService implements TrendService {
   }
 }
 
-function changesOf(
-  points: TrendPoint[],
-): Pick<Trend, 'changes' | 'tooFew'> {
+function changesOf(points: TrendPoint[]): Pick<Trend, 'changes' | 'tooFew'> {
   const scored = points.flatMap(({ day, score }) =>
     score === undefined ? [] : [{ day, score }],
   );

@@ -110,17 +110,15 @@ export class DefaultWaiverService implements WaiverService {
       ...(request.decidable && {
         state: 'requested' as const,
         checks: decider.checks,
+        notRequestedBy: decider.refs,
       }),
     });
     const visible = await access.visible(
       credentials,
       items.map(row => ({ entityRef: row.entity_ref, row })),
     );
-    const reports = visible.map(({ row }) => this.#report(row, decider));
     return {
-      items: request.decidable
-        ? reports.filter(report => report.mayDecide)
-        : reports,
+      items: visible.map(({ row }) => this.#report(row, decider)),
       nextCursor,
       ...(entityRef && { problems: await this.#problems(entityRef) }),
       longestTermDays: inDays(longestTerm),

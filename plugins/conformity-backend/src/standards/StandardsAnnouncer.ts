@@ -39,9 +39,7 @@ export class StandardsAnnouncer {
         });
       }
     } catch (error) {
-      logger.warn(
-        `Could not tell others that the standards changed: ${error}`,
-      );
+      logger.warn(`Could not tell others that the standards changed: ${error}`);
     }
   }
 }

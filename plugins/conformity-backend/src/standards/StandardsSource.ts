@@ -3,7 +3,8 @@ import { Config } from '@backstage/config';
 import { StandardsBundleFile } from '@waymark-idp/plugin-conformity-common';
 import { LoadedStandards } from '@waymark-idp/plugin-conformity-node';
 import { StandardFileStore } from '../database/StandardFileStore';
-import { StandardLocation, standardLocationsOf } from './StandardLocation';
+import { StandardLocation } from './StandardLocation';
+import { standardLocationsOf } from './standardLocationsOf';
 import { SourcedFile, SourcedProblem, withLastGood } from './withLastGood';
 
 /** The standards in force, and when they were read. */

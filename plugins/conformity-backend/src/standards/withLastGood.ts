@@ -64,5 +64,10 @@ export function withLastGood(
   });
   // A good version of one file can be in the way of a good version of another.
   const more = reloaded.problems.filter(({ file }) => !wrong.has(file));
-  return { ...reloaded, files: inForce, problems: [...problems, ...more], good };
+  return {
+    ...reloaded,
+    files: inForce,
+    problems: [...problems, ...more],
+    good,
+  };
 }

@@ -5,7 +5,10 @@ import {
   PushFactsResponse,
 } from '../collector';
 import { ConformityRequestOptions } from '../ConformityApi';
-import { ConformityClientOptions, ConformityRequests } from './ConformityRequests';
+import {
+  ConformityClientOptions,
+  ConformityRequests,
+} from './ConformityRequests';
 
 /**
  * Facts from outside, as others call the conformity backend. Throws as

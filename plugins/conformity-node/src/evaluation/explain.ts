@@ -211,7 +211,12 @@ function ownerOf(touch: Touch & { kind: 'value' | 'violation' }): string {
 function filesPresent(touches: readonly Touch[]): Evidence[] {
   return touches.flatMap((touch): Evidence[] => {
     if (touch.kind === 'present') {
-      return [{ file: touch.file, message: messageOf(`${named(touch.file)} is there.`) }];
+      return [
+        {
+          file: touch.file,
+          message: messageOf(`${named(touch.file)} is there.`),
+        },
+      ];
     }
     if (touch.kind === 'read') {
       return [

@@ -55,7 +55,7 @@ function requireInside(path: string, repository: RepositorySnapshot) {
   const inGit = path
     .split('/')
     .some(segment => segment.toLowerCase() === '.git');
-  if (!isSafePath(path) || inGit || /[\\\u0000-\u001f]/.test(path)) {
+  if (!isSafePath(path) || inGit || !/^[^\\\p{Cc}]+$/u.test(path)) {
     throw new ConflictError(
       `The fix would change ${JSON.stringify(
         path.slice(0, 200),

@@ -2,7 +2,7 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { mergeDeclared, readDeclaredComponents } from '../entity';
 import { FileChange } from './withChanges';
 
-/** The entity as the catalog will have it when it has read the changes. */
+/** The entity as the catalog will have it when it has read the changes. @public */
 export function entityAfter(
   entity: Entity,
   changes: readonly Pick<FileChange, 'path' | 'after'>[],

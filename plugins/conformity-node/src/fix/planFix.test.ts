@@ -1,32 +1,9 @@
 import { createSnapshotFromFiles } from '@waymark-idp/plugin-repositories-node';
-import fc from 'fast-check';
 import { parse } from 'yaml';
 import { entity, standardOf } from '../__testUtils__/ask';
+import { FileFix, planned as plan } from '../__testUtils__/planned';
 import { loadStandards } from '../loadStandards';
 import { fixTemplateOf, planFix } from './planFix';
-import { withChanges } from './withChanges';
-
-type FileFix = Record<string, unknown>;
-
-function plan(
-  pass: string | Record<string, unknown>,
-  fixes: FileFix[],
-  files: Record<string, string>,
-) {
-  const question = typeof pass === 'string' ? { pass } : pass;
-  const [{ checks }] = standardOf({
-    a: { ...question, fix: { how: 'Do it.', files: fixes } },
-  });
-  const repository = createSnapshotFromFiles({ files });
-  const result = planFix(checks[0], { entity, repository });
-  const after = withChanges(repository, result.changes);
-  return {
-    ...result,
-    again: planFix(checks[0], { entity, repository: after }),
-    repository: after,
-    check: checks[0],
-  };
-}
 
 describe('planFix', () => {
   it('makes a check pass by each kind of change, and says what changes', () => {
@@ -303,62 +280,5 @@ spec:
       /YAML and JSON/,
     );
     expect(problemOf({ files: [] })).toMatch(/fix/);
-  });
-
-  it('is idempotent, touches what it names, and makes the check pass or refuses', () => {
-    const path = fc.constantFrom('a.yaml', 'b.json', 'c.txt', 'd/e.txt');
-    const line = fc.constantFrom('x', 'y: 1', '{}', 'a: [1, 2] # c', '', '- q');
-    const fix = fc.oneof(
-      fc.record({ create: path, content: line }),
-      fc.record({
-        append: path,
-        lines: fc.array(line, { minLength: 1, maxLength: 3 }),
-      }),
-      fc.record({
-        replace: path,
-        pattern: fc.constantFrom('x', '^y', '\\[.*\\]', '$'),
-        with: fc.constantFrom('x', 'yx', ''),
-      }),
-      fc.record({
-        set: fc.constantFrom('a.yaml', 'b.json'),
-        key: fc.constantFrom('a', 'a.b', 'a.0', 'y'),
-        value: fc.jsonValue({ maxDepth: 2 }),
-      }),
-    );
-    const files = fc.dictionary(
-      path,
-      fc.array(line, { maxLength: 3 }).map(lines => lines.join('\n')),
-      { minKeys: 1 },
-    );
-    fc.assert(
-      fc.property(
-        files,
-        fc.array(fix, { minLength: 1, maxLength: 3 }),
-        fc.constantFrom(
-          'exists("c.txt")',
-          'lines("**", "x").size() > 0',
-          'yaml("a.yaml").a != 0',
-          'json("b.json").?a.hasValue()',
-        ),
-        (before, fixes, pass) => {
-          const { changes, refused, again, repository } = plan(
-            pass,
-            fixes as FileFix[],
-            before,
-          );
-          expect(changes.length === 0).toBe(refused !== undefined);
-          const named = fixes.flatMap(item => Object.values(item)[0]);
-          for (const change of changes) {
-            expect(named).toContain(change.path);
-            expect(change.before).toBe(before[change.path]);
-            expect(repository.text(change.path)).toBe(change.after);
-          }
-          if (!refused) {
-            expect(again.refused).toMatch(/nothing to fix/);
-          }
-        },
-      ),
-      { numRuns: 300 },
-    );
   });
 });

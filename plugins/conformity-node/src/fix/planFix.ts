@@ -80,8 +80,10 @@ export function planFix(
     return { changes, verified: true };
   }
   // What the portal alone can answer is not known to fail.
+  const { facts, graph } = options.inputs ?? {};
   const unknown =
-    after.state === 'error' && check.needsFacts && !options.inputs?.facts;
+    after.state === 'error' &&
+    ((check.needsFacts && !facts) || (check.needsGraph && !graph));
   return unknown
     ? { changes, verified: false }
     : refuse(`The check would still not pass: ${after.message}`);

@@ -35,9 +35,7 @@ describe('offsetInJson', () => {
       fc.property(value, steps, fc.nat(3), (json, path, indent) => {
         const text = JSON.stringify(json, undefined, indent);
         const [{ locate }] = parseYaml('x.json', text);
-        const line = text
-          .slice(0, offsetInJson(text, path))
-          .split('\n').length;
+        const line = text.slice(0, offsetInJson(text, path)).split('\n').length;
         expect(line).toBe(locate(path)?.line ?? 1);
       }),
     );

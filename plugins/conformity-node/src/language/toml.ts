@@ -15,17 +15,17 @@ class Place {
   }
 
   at(path: readonly Step[], line: number): Place {
-    let place: Place = this;
-    for (const step of path) {
-      let next = place.children.get(step);
-      if (!next) {
-        next = new Place(line);
-        place.children.set(step, next);
-      }
-      place.list ||= typeof step === 'number';
-      place = next;
+    const [step, ...rest] = path;
+    if (step === undefined) {
+      return this;
     }
-    return place;
+    let next = this.children.get(step);
+    if (!next) {
+      next = new Place(line);
+      this.children.set(step, next);
+    }
+    this.list ||= typeof step === 'number';
+    return next.at(rest, line);
   }
 
   toPlain(): unknown {
@@ -90,33 +90,35 @@ function parse(file: string, text: string): AST.TOMLProgram {
 
 function placesOf(program: AST.TOMLProgram, text: string): Place {
   const root = new Place(1);
-  const addValue = (place: Place, node: AST.TOMLContentNode) => {
-    if (node.type === 'TOMLArray') {
-      place.list = true;
-      node.elements.forEach((element, i) =>
-        addValue(place.at([i], element.loc.start.line), element),
-      );
-    } else if (node.type === 'TOMLInlineTable') {
-      node.body.forEach(pair => addPair(place, pair));
-    } else {
-      place.value = isTime(node) ? text.slice(...node.range) : node.value;
-    }
-  };
-  const addPair = (from: Place, { key, value, loc }: AST.TOMLKeyValue) => {
-    const path = key.keys.map(part =>
-      part.type === 'TOMLBare' ? part.name : part.value,
-    );
-    addValue(from.at(path, loc.start.line), value);
-  };
   for (const node of program.body[0].body) {
     if (node.type === 'TOMLTable') {
       const table = root.at(node.resolvedKey, node.loc.start.line);
-      node.body.forEach(pair => addPair(table, pair));
+      node.body.forEach(pair => addPair(table, pair, text));
     } else {
-      addPair(root, node);
+      addPair(root, node, text);
     }
   }
   return root;
+}
+
+function addPair(from: Place, pair: AST.TOMLKeyValue, text: string) {
+  const path = pair.key.keys.map(part =>
+    part.type === 'TOMLBare' ? part.name : part.value,
+  );
+  addValue(from.at(path, pair.loc.start.line), pair.value, text);
+}
+
+function addValue(place: Place, node: AST.TOMLContentNode, text: string) {
+  if (node.type === 'TOMLArray') {
+    place.list = true;
+    node.elements.forEach((element, i) =>
+      addValue(place.at([i], element.loc.start.line), element, text),
+    );
+  } else if (node.type === 'TOMLInlineTable') {
+    node.body.forEach(pair => addPair(place, pair, text));
+  } else {
+    place.value = isTime(node) ? text.slice(...node.range) : node.value;
+  }
 }
 
 function isTime(node: AST.TOMLValue): boolean {

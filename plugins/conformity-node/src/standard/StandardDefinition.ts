@@ -20,10 +20,8 @@ export interface FixDefinition {
 }
 
 /** A check as it is written; see {@link checkSchema}. */
-export interface CheckDefinition extends Omit<
-  Check,
-  'maps' | 'fix' | 'fixable'
-> {
+export interface CheckDefinition
+  extends Omit<Check, 'maps' | 'fix' | 'fixable'> {
   fix: string | FixDefinition;
   maps?: string[];
   appliesTo?: unknown;

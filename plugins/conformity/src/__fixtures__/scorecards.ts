@@ -149,6 +149,6 @@ export function mockSignals() {
     api,
     listeners,
     send: (entityRef: string) =>
-      listeners.forEach(listener => listener({ entityRef })),
+      listeners.forEach(listener => listener({ entityRefs: [entityRef] })),
   };
 }

@@ -70,9 +70,9 @@ export function BurnUp(props: { campaign: CampaignReport }) {
                 <YAxis allowDecimals={false} width={40} {...axis} />
                 <Area
                   dataKey="done"
-                  stroke="var(--bui-fg-info-on-bg)"
+                  stroke="var(--waymark-done)"
                   strokeWidth={2}
-                  fill="var(--bui-fg-info-on-bg)"
+                  fill="var(--waymark-done)"
                   fillOpacity={0.2}
                   dot={days.length < 30}
                   isAnimationActive={false}
@@ -94,12 +94,12 @@ export function BurnUp(props: { campaign: CampaignReport }) {
                 <rect
                   width="28"
                   height="12"
-                  fill="var(--bui-fg-info-on-bg)"
+                  fill="var(--waymark-done)"
                   fillOpacity="0.2"
                 />
                 <path
                   d="M0 2h28"
-                  stroke="var(--bui-fg-info-on-bg)"
+                  stroke="var(--waymark-done)"
                   strokeWidth="2"
                 />
               </svg>

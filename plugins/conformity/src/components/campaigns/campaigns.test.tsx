@@ -8,7 +8,7 @@ import {
   CampaignReport,
   CampaignsApi,
 } from '@waymark-idp/plugin-conformity-common';
-import { expectAccessible } from '../../__fixtures__/expectAccessible';
+import { expectAccessible } from '../../__testUtils__/expectAccessible';
 import { check, mockConformityApi } from '../../__fixtures__/scorecards';
 import { campaignsApiRef } from '../../api/campaignsApiRef';
 import { conformityApiRef } from '../../api/conformityApiRef';

@@ -7,6 +7,7 @@ import { conformityTranslationRef } from '../../translation';
 import { noonOf } from '../../util/dates';
 import { LevelBadge } from '../marks/LevelBadge';
 import { OutcomeIcon } from '../marks/OutcomeIcon';
+import { CheckFix } from '../fixes/CheckFix';
 import { CheckWaiver } from '../waivers/CheckWaiver';
 import { CheckFacts } from './CheckFacts';
 import { EvidenceList } from './EvidenceList';
@@ -42,7 +43,9 @@ export function CheckRow(props: {
               )}
               {outcome.upcoming && check.enforcedFrom && (
                 <span className={styles.message}>
-                  {t('check.upcoming', { day: day(noonOf(check.enforcedFrom)) })}
+                  {t('check.upcoming', {
+                    day: day(noonOf(check.enforcedFrom)),
+                  })}
                 </span>
               )}
             </span>
@@ -67,6 +70,7 @@ export function CheckRow(props: {
                   <EvidenceList evidence={outcome.evidence} />
                 </section>
               )}
+              <CheckFix check={check} />
               <CheckWaiver check={check} />
               <CheckFacts check={check} />
             </div>

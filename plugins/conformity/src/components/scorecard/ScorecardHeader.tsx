@@ -5,6 +5,7 @@ import { useLevelTitle } from '../../hooks/useLevelTitle';
 import { conformityTranslationRef } from '../../translation';
 import { shortCommit } from '../../util/format';
 import { isEvaluating, nextLevel } from '../../util/scorecard';
+import { FixAll } from '../fixes/FixAll';
 import { LevelBadge } from '../marks/LevelBadge';
 import { ScoreRing } from '../marks/ScoreRing';
 import { When } from '../When';
@@ -50,6 +51,7 @@ export function ScorecardHeader(props: {
         )}
         <Provenance scorecard={scorecard} />
       </div>
+      <FixAll scorecard={scorecard} />
       <EvaluateButton
         entityRef={scorecard.entityRef}
         isEvaluating={isEvaluating(scorecard) && !scorecard.stale}

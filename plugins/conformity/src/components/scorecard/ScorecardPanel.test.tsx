@@ -6,6 +6,7 @@ import { signalApiRef } from '@backstage/plugin-signals-react';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
 import { Scorecard } from '@waymark-idp/plugin-conformity-common';
+import { mockFixesApi } from '../../__fixtures__/fixes';
 import {
   evaluatedScorecard,
   mockConformityApi,
@@ -15,6 +16,7 @@ import {
 } from '../../__fixtures__/scorecards';
 import { mockWaiversApi } from '../../__fixtures__/waivers';
 import { conformityApiRef } from '../../api/conformityApiRef';
+import { fixesApiRef } from '../../api/fixesApiRef';
 import { waiversApiRef } from '../../api/waiversApiRef';
 import { ScorecardPanel } from './ScorecardPanel';
 
@@ -37,6 +39,7 @@ function render(
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
       apis: [
         [conformityApiRef, api],
+        [fixesApiRef, mockFixesApi()],
         [waiversApiRef, mockWaiversApi()],
         [signalApiRef, signals.api],
         mockApis.permission({

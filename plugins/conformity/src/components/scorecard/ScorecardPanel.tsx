@@ -4,6 +4,7 @@ import { useScorecard } from '../../hooks/useScorecard';
 import { conformityTranslationRef } from '../../translation';
 import { formatScore } from '../../util/format';
 import { isEvaluating } from '../../util/scorecard';
+import { ScorecardFixes } from '../fixes/ScorecardFixes';
 import { LoadError } from '../LoadError';
 import { LoadingBlock } from '../LoadingBlock';
 import { ScorecardWaivers } from '../waivers/ScorecardWaivers';
@@ -52,11 +53,13 @@ export function ScorecardPanel(props: { entityRef: string }) {
       )}
       <ScorecardNotice scorecard={value} />
       {value.status === 'evaluated' && (
-        <ScorecardWaivers scorecard={value}>
-          <ScorecardHeader scorecard={value} onChange={reload} />
-          <WaiverFileProblems />
-          <ScorecardChecks scorecard={value} />
-        </ScorecardWaivers>
+        <ScorecardFixes scorecard={value}>
+          <ScorecardWaivers scorecard={value}>
+            <ScorecardHeader scorecard={value} onChange={reload} />
+            <WaiverFileProblems />
+            <ScorecardChecks scorecard={value} />
+          </ScorecardWaivers>
+        </ScorecardFixes>
       )}
       {value.status === 'pending' && value.stale && (
         <div>

@@ -5,13 +5,15 @@ import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { expectAccessible } from '../../__fixtures__/expectAccessible';
+import { expectAccessible } from '../../__testUtils__/expectAccessible';
+import { mockFixesApi } from '../../__fixtures__/fixes';
 import {
   evaluatedScorecard,
   mockConformityApi,
 } from '../../__fixtures__/scorecards';
 import { mockWaiversApi, waiver } from '../../__fixtures__/waivers';
 import { conformityApiRef } from '../../api/conformityApiRef';
+import { fixesApiRef } from '../../api/fixesApiRef';
 import { waiversApiRef } from '../../api/waiversApiRef';
 import { dayOf, daysAfter } from '../../util/dates';
 import { ScorecardPanel } from '../scorecard/ScorecardPanel';
@@ -33,6 +35,7 @@ function render(
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     apis: [
       [conformityApiRef, conformity],
+      [fixesApiRef, mockFixesApi()],
       [waiversApiRef, waivers],
       [catalogApiRef, catalogApiMock()],
       [toastApiRef, toasts],

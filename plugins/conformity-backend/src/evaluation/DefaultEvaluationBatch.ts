@@ -1,0 +1,244 @@
+import { AuthService } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  CompiledStandard,
+  EvaluationInputs,
+  readWaiverRequests,
+} from '@waymark-idp/plugin-conformity-node';
+import {
+  isRepositoryFailure,
+  RepositoryFailure,
+  RepositoryReader,
+  RepositorySnapshot,
+} from '@waymark-idp/plugin-repositories-node';
+import { Claim } from '../database/EvaluationStore';
+import { LoadedInputs } from '../inputs/loadInputs';
+import { declare } from './declare';
+import { eachLimited, Pace } from './eachLimited';
+import { EvaluationBatch, HostAnswers } from './Evaluator';
+import { Finding } from './Finding';
+import { quarantined } from './quarantined';
+import { TogetherEvaluator } from './TogetherEvaluator';
+import { treeDigestOf } from './treeDigest';
+
+// Trees in memory at a time, and requests to hosts, of one batch.
+const READS_AT_ONCE = 10;
+// What has not begun by then goes back to the queue: hosts are slow today.
+const BEGIN_WITHIN_MS = 60_000;
+
+/** What all components of a batch are asked, and with which inputs. */
+interface Asked extends LoadedInputs {
+  standards: readonly CompiledStandard[];
+  keep: (path: string) => boolean;
+  /** Whether it is asked when the commit was made. */
+  commitTime: boolean;
+  /** Whether what components declare is looked at. */
+  declaring: boolean;
+  /** Whether an answer can change with nothing but the commit. */
+  commitDependent: boolean;
+  now: Date;
+}
+
+/**
+ * Asks the host for the commit, and reads the tree only when it, or the entity,
+ * the standards or an input, is not what it was.
+ */
+export class DefaultEvaluationBatch implements EvaluationBatch {
+  readonly #catalog: CatalogService;
+  readonly #auth: AuthService;
+  readonly #reader: RepositoryReader;
+  readonly #together: TogetherEvaluator;
+  readonly #asked: Asked;
+
+  static create(options: {
+    catalog: CatalogService;
+    auth: AuthService;
+    reader: RepositoryReader;
+    together: TogetherEvaluator;
+    asked: Asked;
+  }): DefaultEvaluationBatch {
+    return new DefaultEvaluationBatch(options);
+  }
+
+  private constructor(options: {
+    catalog: CatalogService;
+    auth: AuthService;
+    reader: RepositoryReader;
+    together: TogetherEvaluator;
+    asked: Asked;
+  }) {
+    this.#catalog = options.catalog;
+    this.#auth = options.auth;
+    this.#reader = options.reader;
+    this.#together = options.together;
+    this.#asked = options.asked;
+  }
+
+  async same(
+    looks: Claim[],
+    signal: AbortSignal,
+  ): Promise<{ same: Claim[]; answered: HostAnswers }> {
+    const answered: HostAnswers = new Map();
+    const pace = Pace.create({ beginWithin: BEGIN_WITHIN_MS, signal });
+    const same: Claim[] = [];
+    await eachLimited(looks, READS_AT_ONCE, async look => {
+      const { previous, entityRef, sourceUrl, entityEtag } = look;
+      if (
+        pace.mayBegin() &&
+        previous?.commit &&
+        previous.inputsDigest === this.#asked.digestOf(entityRef) &&
+        previous.entityDigest === entityEtag
+      ) {
+        try {
+          if (
+            previous.commit ===
+            (await this.#reader.resolveCommit(sourceUrl, { signal }))
+          ) {
+            same.push(look);
+          }
+        } catch (error) {
+          // What it means is for the evaluation to find.
+          if (isRepositoryFailure(error) && !isAnswer(error)) {
+            answered.set(entityRef, error);
+          }
+        }
+      }
+      await pace.breathe();
+    });
+    return { same, answered };
+  }
+
+  async evaluate(
+    claims: Claim[],
+    options: {
+      signal: AbortSignal;
+      answered?: HostAnswers;
+      onFinding: (finding: Finding) => void;
+    },
+  ): Promise<void> {
+    const { signal, onFinding, answered } = options;
+    const pace = Pace.create({ beginWithin: BEGIN_WITHIN_MS, signal });
+    const entities = await this.#entitiesOf(claims);
+    await eachLimited(claims, READS_AT_ONCE, async claim => {
+      if (!pace.mayBegin()) {
+        onFinding({ kind: 'released', claim });
+        return;
+      }
+      try {
+        const entity = entities.get(claim.entityRef);
+        onFinding(
+          entity
+            ? await this.#find(claim, entity, {
+                signal,
+                answered: answered?.get(claim.entityRef),
+              })
+            : { kind: 'gone', claim },
+        );
+      } catch (error) {
+        onFinding(
+          signal.aborted
+            ? { kind: 'released', claim }
+            : { kind: 'broken', claim, error },
+        );
+      }
+      await pace.breathe();
+    });
+  }
+
+  async #entitiesOf(claims: Claim[]): Promise<Map<string, Entity>> {
+    const entityRefs = claims.map(({ entityRef }) => entityRef);
+    const { items } = await this.#catalog.getEntitiesByRefs(
+      { entityRefs },
+      { credentials: await this.#auth.getOwnServiceCredentials() },
+    );
+    return new Map(
+      items.flatMap((entity, i) => (entity ? [[entityRefs[i], entity]] : [])),
+    );
+  }
+
+  async #find(
+    claim: Claim,
+    entity: Entity,
+    { signal, answered }: { signal: AbortSignal; answered?: RepositoryFailure },
+  ): Promise<Finding> {
+    const { entityRef, previous } = claim;
+    const batch = this.#asked;
+    const dependsOn = {
+      entityDigest: entity.metadata.etag ?? '',
+      standardsDigest: batch.standardsDigest,
+      inputsDigest: batch.digestOf(entityRef),
+      graphDigest: batch.digestOfInput('graph', entityRef),
+    };
+    const asked = { claim, ...dependsOn, standards: batch.standards };
+    if (claim.lostAttempts > 1) {
+      return { kind: 'evaluated', ...asked, ...quarantined(asked, entity) };
+    }
+    const repository = answered ?? (await this.#read(claim, signal));
+    const failure = isRepositoryFailure(repository) ? repository : undefined;
+    if (failure && previous?.commit && !isAnswer(failure)) {
+      return { kind: 'unavailable', claim, failure };
+    }
+    const snapshot = isRepositoryFailure(repository) ? undefined : repository;
+    const commit = snapshot?.commit;
+    const treeDigest =
+      snapshot && treeDigestOf(snapshot, { withCommit: batch.commitDependent });
+    if (
+      treeDigest &&
+      treeDigest === previous?.treeDigest &&
+      dependsOn.entityDigest === previous.entityDigest &&
+      dependsOn.inputsDigest === previous.inputsDigest
+    ) {
+      return { kind: 'same', claim, commit };
+    }
+    const inputs: Partial<EvaluationInputs> = batch.inputsOf(entityRef);
+    return {
+      kind: 'evaluated',
+      ...asked,
+      commit,
+      treeDigest,
+      waiverRequests: snapshot && readWaiverRequests(snapshot),
+      ...(snapshot && batch.declaring && declare(snapshot, entity)),
+      failure,
+      unavailable:
+        failure && !isAnswer(failure) ? { reason: failure.message } : undefined,
+      ...(await this.#together.evaluate({
+        standards: batch.standards,
+        entity,
+        repository,
+        inputs,
+        now: batch.now,
+      })),
+    };
+  }
+
+  async #read(
+    claim: Claim,
+    signal: AbortSignal,
+  ): Promise<RepositorySnapshot | RepositoryFailure> {
+    const { keep, commitTime } = this.#asked;
+    try {
+      return await this.#reader.read({
+        url: claim.sourceUrl,
+        keep,
+        commitTime,
+        signal,
+      });
+    } catch (error) {
+      if (!isRepositoryFailure(error) || signal.aborted) {
+        throw error;
+      }
+      return error;
+    }
+  }
+}
+
+/**
+ * A tree that is too large or malformed is what the repository is; its checks
+ * are `error` until somebody changes it. Anything else is the host's doing.
+ */
+function isAnswer(failure: RepositoryFailure): boolean {
+  return (
+    failure.name === 'RepositoryTooLargeError' || failure.reason === 'malformed'
+  );
+}
