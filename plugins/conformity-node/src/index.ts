@@ -8,6 +8,7 @@ export * from './collectors';
 export * from './loadStandards';
 export * from './filesToKeep';
 export * from './entity';
+export * from './contribution';
 export { evaluate } from './evaluate';
 export * from './evaluateMany';
 export * from './fix';

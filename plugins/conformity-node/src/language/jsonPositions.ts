@@ -12,12 +12,7 @@ export function offsetInJson(
   let at = afterSpace(text, 0);
   let found = at;
   for (const step of path) {
-    const next =
-      text[at] === '{'
-        ? member(text, at, String(step))
-        : text[at] === '['
-        ? element(text, at, Number(step))
-        : undefined;
+    const next = child(text, at, step);
     if (!next) {
       return found;
     }
@@ -25,6 +20,28 @@ export function offsetInJson(
     at = next.value;
   }
   return found;
+}
+
+function child(text: string, at: number, step: string | number) {
+  switch (text[at]) {
+    case '{':
+      return member(text, at, String(step));
+    case '[':
+      return element(text, at, Number(step));
+    default:
+      return undefined;
+  }
+}
+
+function childOf(text: string, at: number, step: string | number) {
+  switch (text[at]) {
+    case '{':
+      return member(text, at, String(step));
+    case '[':
+      return element(text, at, Number(step));
+    default:
+      return undefined;
+  }
 }
 
 function member(text: string, open: number, name: string) {

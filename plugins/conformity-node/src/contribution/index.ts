@@ -1,0 +1,2 @@
+export { applyContribution } from './applyContribution';
+export type { ContributedFile } from './applyContribution';
