@@ -33,17 +33,6 @@ function child(text: string, at: number, step: string | number) {
   }
 }
 
-function childOf(text: string, at: number, step: string | number) {
-  switch (text[at]) {
-    case '{':
-      return member(text, at, String(step));
-    case '[':
-      return element(text, at, Number(step));
-    default:
-      return undefined;
-  }
-}
-
 function member(text: string, open: number, name: string) {
   let at = afterSpace(text, open + 1);
   while (text[at] === '"') {
