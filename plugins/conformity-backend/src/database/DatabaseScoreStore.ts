@@ -1,5 +1,4 @@
 import {
-  ListScoresRequest,
   OutcomeChange,
   OutcomeState,
   ScoreSummary,
@@ -9,7 +8,7 @@ import { checksOf } from './countSql';
 import { decodeCursor, encodeCursor } from './cursor';
 import { BELOW } from './groupSql';
 import { ComponentRow, countsOf, stalenessOf, StoredOutcome } from './rows';
-import { Page, ScoreStore } from './ScoreStore';
+import { Page, ScoreSelection, ScoreStore } from './ScoreStore';
 
 const SUMMARY_COLUMNS = [
   'entity_ref',
@@ -55,13 +54,13 @@ export class DatabaseScoreStore implements ScoreStore {
       .first();
   }
 
-  async count(request: ListScoresRequest): Promise<number> {
+  async count(request: ScoreSelection): Promise<number> {
     const [{ count }] = await this.#matching(request).count({ count: '*' });
     return Number(count);
   }
 
-  #matching(request: ListScoresRequest) {
-    const { owner, failingCheck } = request;
+  #matching(request: ScoreSelection) {
+    const { owner, owners, failingCheck, failingStandard, search } = request;
     const query = this.#knex<ComponentRow>('component_state');
     query.whereNull('gone_at');
     if (owner && request.below) {
@@ -81,6 +80,22 @@ export class DatabaseScoreStore implements ScoreStore {
         { check: failingCheck },
       );
     }
+    if (failingStandard) {
+      query.whereRaw(
+        `EXISTS (SELECT FROM unnest(standards, standards_passed, standards_answered)
+           AS t(standard, passed, answered) WHERE standard = :standard AND passed < answered)`,
+        { standard: failingStandard },
+      );
+    }
+    if (owners) {
+      query.whereRaw('owner = ANY(?)', [owners]);
+    }
+    if (search) {
+      query.whereRaw(
+        `position(lower(:search) IN lower(split_part(entity_ref, '/', 2) || ' ' || coalesce(title, ''))) > 0`,
+        { search },
+      );
+    }
     return query;
   }
 
@@ -93,7 +108,7 @@ export class DatabaseScoreStore implements ScoreStore {
   }
 
   async list(
-    request: ListScoresRequest & { limit: number },
+    request: ScoreSelection & { limit: number },
   ): Promise<Page<ScoreSummary>> {
     const { cursor, limit } = request;
     const sortKey =

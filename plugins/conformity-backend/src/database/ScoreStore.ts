@@ -23,6 +23,12 @@ export interface FailingComponent {
   since: string;
 }
 
+/** What to list, once it is known who asks. */
+export type ScoreSelection = Omit<ListScoresRequest, 'mine'> & {
+  /** Only what one of these owns. */
+  owners?: string[];
+};
+
 /** Reads what the evaluations have left. */
 export interface ScoreStore {
   get(entityRef: string): Promise<ComponentRow | undefined>;
@@ -30,11 +36,11 @@ export interface ScoreStore {
 
   /** @throws InputError when the cursor is none of ours. */
   list(
-    request: ListScoresRequest & { limit: number },
+    request: ScoreSelection & { limit: number },
   ): Promise<Page<ScoreSummary>>;
 
   /** How many components `list` goes through. */
-  count(request: ListScoresRequest): Promise<number>;
+  count(request: ScoreSelection): Promise<number>;
 
   /** One check over all components; `failing` in the order of entity refs. */
   check(

@@ -1,6 +1,8 @@
 import { RepositorySnapshot } from '@waymark-idp/plugin-repositories-node';
 import { createHash } from 'crypto';
 
+const ENOUGH = 65_536;
+
 /**
  * Digest of all that a check can see of a repository: the paths, the sizes, and
  * the texts that were kept. It stays the same over a commit that touches
@@ -14,16 +16,20 @@ export function treeDigestOf(
   } = {},
 ): string {
   const hash = createHash('sha256');
-  if (options.withCommit) {
-    hash.update(`${snapshot.commit}\0`);
-  }
+  let pending = options.withCommit ? `${snapshot.commit}\0` : '';
   for (const path of snapshot.paths) {
-    hash.update(`${path}\0${snapshot.size(path)}\0`);
+    pending += `${path}\0${snapshot.size(path)}\0`;
     const text = textOf(snapshot, path);
     if (text !== undefined) {
-      hash.update(text).update('\0');
+      pending += `${text}\0`;
+    }
+    // Each update crosses into native code: not for every line of a listing.
+    if (pending.length > ENOUGH) {
+      hash.update(pending);
+      pending = '';
     }
   }
+  hash.update(pending);
   return hash.digest('hex');
 }
 
