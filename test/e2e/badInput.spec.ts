@@ -49,6 +49,13 @@ const REPOSITORIES: Array<{ owner?: string; name: string; refusal: RegExp }> = [
 
 test('a name that cannot be is refused, by the form and past it', async () => {
   const developer = await PortalClient.signIn('developer');
+  // The portal is ready before the catalog has read every repository.
+  await expect(async () => {
+    const { status } = await developer.get(
+      '/catalog/entities/by-name/component/default/orders',
+    );
+    expect(status).toBe(200);
+  }, 'orders is in the catalog').toPass({ timeout: 60_000 });
   const before = await developer.inventory();
   for (const { name, says } of NAMES) {
     const { available, problems } = await developer.nameAvailability(name);
