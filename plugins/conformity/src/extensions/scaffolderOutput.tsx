@@ -13,7 +13,12 @@ export const scaffolderOutput =
     configSchema: {
       templateRefs: z
         .array(z.string())
-        .default(['template:default/typescript-service']),
+        .default([
+          'template:default/typescript-service',
+          'template:default/typescript-library',
+          'template:default/event-worker',
+          'template:default/scheduled-job',
+        ]),
     },
     factory(originalFactory, { config }) {
       return originalFactory({

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const packageJson = z
+  .object({ name: z.string(), version: z.string() })
+  .parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
+
+/** Everything that can be set from outside, and the only place that reads the environment. */
+const environment = z.object({
+  /** Address that answers probes. Loopback on a laptop; the image sets 0.0.0.0. */
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** Port that answers probes; 0 takes a free one. */
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** The PostgreSQL with what the job works on, its checkpoints and its results. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Base address of the phrases service. */
+  PHRASES_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:4010'),
+  /** Items between two checkpoints; they are worked on at the same time. */
+  BATCH_SIZE: z.coerce.number().int().min(1).max(1_000).default(10),
+  /** For a person who knows why: run now, whatever calendar.yaml says. */
+  IGNORE_CALENDAR: z.stringbool().default(false),
+  /** After SIGTERM: how long the batch that it is at may take. */
+  SHUTDOWN_DEADLINE_MS: z.coerce.number().int().min(0).max(300_000).default(20_000),
+  /** Where traces, measurements and events go (OTLP over HTTP). Nothing is exported while it is not set. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  /** Where continuous profiles go (Pyroscope). No profiler is loaded while it is not set. */
+  PYROSCOPE_SERVER_ADDRESS: z.url().optional(),
+});
+
+export type Config = Readonly<z.infer<typeof environment> & { serviceName: string; serviceVersion: string }>;
+
+/** A setting is missing or wrong. The message names every one of them. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** @throws {@link ConfigError} */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  // An empty variable is how compose files and manifests say "not set".
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`Wrong settings in the environment. ${faults.join('; ')}`);
+  }
+  return { ...parsed.data, serviceName: packageJson.name, serviceVersion: packageJson.version };
+}
