@@ -16,6 +16,7 @@ export {
 export * from './fisherExact';
 export * from './hodgesLehmann';
 export { kishEffectiveSize } from './kishEffectiveSize';
+export * from './effectiveShares';
 export * from './lmgDrivers';
 export { lmgShares, type LmgShares } from './lmgShares';
 export { mannWhitney, type MannWhitneyResult } from './mannWhitney';

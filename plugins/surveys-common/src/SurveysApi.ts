@@ -1,10 +1,21 @@
-import type { Answers } from './questions';
+import type { Audience, AudiencePreview, PanelTerms } from './audience';
+import type { DefinitionsApi } from './client/DefinitionsApi';
+import type { PromisesApi } from './client/PromisesApi';
+import type { PromptsApi } from './client/PromptsApi';
+import type { SchedulesApi } from './client/SchedulesApi';
+import type { SurveyAnswers } from './definition/surveyQuestions';
 import type {
+  CommentReply,
+  InterviewVolunteers,
+  PersonalData,
+} from './results/replies';
+import type { Results } from './results/results';
+import type {
+  AskingPreferences,
   Draft,
   Invitation,
   NewWave,
   Participation,
-  Results,
   SubmissionReceipt,
   Survey,
   Wave,
@@ -20,12 +31,24 @@ import type {
  * @public
  */
 export interface SurveysApi {
+  /** Writing surveys in the portal. */
+  readonly definitions: DefinitionsApi;
+  /** Waves that begin by themselves. */
+  readonly schedules: SchedulesApi;
+  /** The question in the corner. */
+  readonly prompts: PromptsApi;
+  /** You said, we did. */
+  readonly promises: PromisesApi;
+
   /** The survey definitions, by title. */
   getSurveys(): Promise<{ items: Survey[] }>;
 
-  /** Waves, newest first. `limit` is 1 to 100 and defaults to 20. */
+  /** Waves, newest first, those that are put away left out. `limit` is 1 to 100 and defaults to 20. */
   getWaves(options?: {
     status?: WaveStatus;
+    surveyId?: string;
+    /** Only those that are put away. */
+    archived?: boolean;
     limit?: number;
     cursor?: string;
   }): Promise<WavePage>;
@@ -42,6 +65,35 @@ export interface SurveysApi {
   /** Closes an open wave now and computes its results. 409 when it is not open. */
   closeWave(waveId: string): Promise<Wave>;
 
+  /** Lets an open wave go on until `closesAt`, later than now planned. 409 when it is not open. */
+  extendWave(waveId: string, closesAt: string): Promise<Wave>;
+
+  /** Puts a closed wave away. Its results can still be read. 409 when it is not closed. */
+  archiveWave(waveId: string): Promise<Wave>;
+
+  /** Removes a draft wave. 409 once it was opened. */
+  deleteWave(waveId: string): Promise<void>;
+
+  /** Who such a wave would ask if it opened now: how many, by group, never names. */
+  previewAudience(wave: {
+    surveyId: string;
+    audience: Audience;
+    panel?: PanelTerms;
+  }): Promise<AudiencePreview>;
+
+  /** No reminder of this wave before `until`, 14 days away at most; a day by default. */
+  snoozeWave(waveId: string, until?: string): Promise<void>;
+
+  /** What I have said about being asked. */
+  getPreferences(): Promise<AskingPreferences>;
+
+  /** Changes it; `optedOut: true` also takes me out of waves I have not answered. */
+  setPreferences(preferences: {
+    optedOut?: boolean;
+    /** ISO 8601, a year away at most; null ends a snooze. */
+    snoozedUntil?: string | null;
+  }): Promise<AskingPreferences>;
+
   /** The open waves that I am asked to answer, those closing first first. */
   getInvitations(): Promise<{ items: Invitation[] }>;
 
@@ -49,14 +101,17 @@ export interface SurveysApi {
   getDraft(waveId: string): Promise<Draft | undefined>;
 
   /** Replaces my draft. 409 for an anonymous or closed wave, or once answered. */
-  saveDraft(waveId: string, answers: Answers): Promise<void>;
+  saveDraft(waveId: string, answers: SurveyAnswers): Promise<void>;
 
   /**
    * Sends my answers. Sending again is safe: it never stores a second response.
    * 400 names the question that is wrong, 403 when not invited, 409 when the
    * wave is not open.
    */
-  submitResponse(waveId: string, answers: Answers): Promise<SubmissionReceipt>;
+  submitResponse(
+    waveId: string,
+    answers: SurveyAnswers,
+  ): Promise<SubmissionReceipt>;
 
   /** How many were asked and answered; by group for those who may see it. */
   getParticipation(waveId: string): Promise<Participation>;
@@ -66,4 +121,25 @@ export interface SurveysApi {
 
   /** The same results as CSV, safe to open in a spreadsheet. */
   getResultsCsv(waveId: string): Promise<string>;
+
+  /** Public replies to comments and themes of a wave. */
+  getReplies(waveId: string): Promise<{ items: CommentReply[] }>;
+
+  /** Replies in public to a comment or theme; an empty text takes the reply back. */
+  reply(
+    waveId: string,
+    reply: { questionId: string; targetId: string; text: string },
+  ): Promise<void>;
+
+  /** Everything that is stored under my name. */
+  getMyData(): Promise<PersonalData>;
+
+  /** Deletes what I answered in a confidential wave; its results, if there, stay. */
+  deleteMyResponse(waveId: string): Promise<void>;
+
+  /** Says whether I may be asked for an interview. Never stored with an answer. */
+  setInterviews(willing: boolean): Promise<void>;
+
+  /** Those who may be asked for an interview. */
+  getInterviewVolunteers(): Promise<InterviewVolunteers>;
 }

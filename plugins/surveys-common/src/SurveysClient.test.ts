@@ -39,6 +39,60 @@ describe('SurveysClient', () => {
     await expect(client.getDraft('w')).resolves.toBeUndefined();
   });
 
+  it('has an address for everything else, too', async () => {
+    const answered = async (work: () => Promise<unknown>, body: unknown) => {
+      fetchMock.mockResolvedValueOnce(reply(200, body));
+      const result = await work();
+      const [url, { method }] = fetchMock.mock.lastCall!;
+      return [
+        `${method} ${url.replace('http://host/api/surveys', '')}`,
+        result,
+      ];
+    };
+    const { definitions, schedules, prompts, promises } = client;
+    expect(await answered(() => definitions.getYaml('a'), 'x')).toEqual([
+      'GET /surveys/a.yaml',
+      '"x"',
+    ]);
+    expect(
+      await answered(() => prompts.next('component:default/a'), { items: [] }),
+    ).toEqual(['GET /prompts?entityRef=component%3Adefault%2Fa', undefined]);
+    expect(
+      await answered(() => prompts.next(), { items: [{ id: '1' }] }),
+    ).toEqual(['GET /prompts', { id: '1' }]);
+    expect(
+      await answered(() => promises.list({ state: 'open' }), { items: [] }),
+    ).toEqual(['GET /promises?state=open', { items: [] }]);
+    expect(await answered(() => schedules.setPaused('s', true), {})).toEqual([
+      'PATCH /schedules/s',
+      {},
+    ]);
+    expect(await answered(() => client.snoozeWave('w'), {})).toEqual([
+      'POST /invitations/w/snooze',
+      undefined,
+    ]);
+  });
+
+  it('keeps what is about a person apart from answers', async () => {
+    fetchMock.mockResolvedValue(reply(204));
+    await client.setInterviews(true);
+    expect(fetchMock).toHaveBeenLastCalledWith(
+      'http://host/api/surveys/interviews/mine',
+      expect.objectContaining({ method: 'PUT', body: '{"willing":true}' }),
+    );
+    await client.deleteMyResponse('w/1');
+    expect(fetchMock).toHaveBeenLastCalledWith(
+      'http://host/api/surveys/waves/w%2F1/response',
+      { method: 'DELETE' },
+    );
+    const said = { questionId: 'q', targetId: 't', text: 'We will.' };
+    await client.reply('w', said);
+    expect(fetchMock).toHaveBeenLastCalledWith(
+      'http://host/api/surveys/waves/w/replies',
+      expect.objectContaining({ method: 'PUT', body: JSON.stringify(said) }),
+    );
+  });
+
   it('rejects with what the backend says', async () => {
     const error = { name: 'ConflictError', message: 'The wave is closed.' };
     fetchMock.mockResolvedValueOnce(

@@ -1,30 +1,48 @@
-import { ResponseError } from '@backstage/errors';
-import type { Answers } from './questions';
+import type { Audience, AudiencePreview, PanelTerms } from './audience';
+import { DefinitionsClient } from './client/DefinitionsClient';
+import { PromisesClient } from './client/PromisesClient';
+import { PromptsClient } from './client/PromptsClient';
+import { SchedulesClient } from './client/SchedulesClient';
+import {
+  pathOf,
+  queryOf,
+  type RequestOptions,
+  SurveysRequests,
+} from './client/SurveysRequests';
+import type { SurveyAnswers } from './definition/surveyQuestions';
+import type {
+  CommentReply,
+  InterviewVolunteers,
+  PersonalData,
+} from './results/replies';
+import type { Results } from './results/results';
 import type { SurveysApi } from './SurveysApi';
 import type {
+  AskingPreferences,
   Draft,
   Invitation,
   NewWave,
   Participation,
-  Results,
   SubmissionReceipt,
   Survey,
   Wave,
   WavePage,
-  WaveStatus,
 } from './types';
 
 /** Talks to the surveys backend over HTTP. @public */
 export class SurveysClient implements SurveysApi {
-  readonly #discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
-  readonly #fetchApi: { fetch: typeof fetch };
+  readonly definitions: DefinitionsClient;
+  readonly schedules: SchedulesClient;
+  readonly prompts: PromptsClient;
+  readonly promises: PromisesClient;
+  readonly #requests: SurveysRequests;
 
-  constructor(options: {
-    discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
-    fetchApi: { fetch: typeof fetch };
-  }) {
-    this.#discoveryApi = options.discoveryApi;
-    this.#fetchApi = options.fetchApi;
+  constructor(options: RequestOptions) {
+    this.#requests = new SurveysRequests(options);
+    this.definitions = new DefinitionsClient(this.#requests);
+    this.schedules = new SchedulesClient(this.#requests);
+    this.prompts = new PromptsClient(this.#requests);
+    this.promises = new PromisesClient(this.#requests);
   }
 
   async getSurveys(): Promise<{ items: Survey[] }> {
@@ -32,14 +50,9 @@ export class SurveysClient implements SurveysApi {
   }
 
   async getWaves(
-    options: { status?: WaveStatus; limit?: number; cursor?: string } = {},
+    options: Parameters<SurveysApi['getWaves']>[0] = {},
   ): Promise<WavePage> {
-    const query = new URLSearchParams();
-    if (options.status) query.set('status', options.status);
-    if (options.limit) query.set('limit', String(options.limit));
-    if (options.cursor) query.set('cursor', options.cursor);
-    const suffix = query.toString();
-    return this.#json('GET', `/waves${suffix ? `?${suffix}` : ''}`);
+    return this.#json('GET', `/waves${queryOf(options)}`);
   }
 
   async getWave(waveId: string): Promise<Wave> {
@@ -58,6 +71,41 @@ export class SurveysClient implements SurveysApi {
     return this.#json('POST', `${wavePath(waveId)}/close`);
   }
 
+  async extendWave(waveId: string, closesAt: string): Promise<Wave> {
+    return this.#json('POST', `${wavePath(waveId)}/extend`, { closesAt });
+  }
+
+  async archiveWave(waveId: string): Promise<Wave> {
+    return this.#json('POST', `${wavePath(waveId)}/archive`);
+  }
+
+  async deleteWave(waveId: string): Promise<void> {
+    await this.#request('DELETE', wavePath(waveId));
+  }
+
+  async previewAudience(wave: {
+    surveyId: string;
+    audience: Audience;
+    panel?: PanelTerms;
+  }): Promise<AudiencePreview> {
+    return this.#json('POST', '/audience-previews', wave);
+  }
+
+  async snoozeWave(waveId: string, until?: string): Promise<void> {
+    const path = pathOf('invitations', waveId, 'snooze');
+    await this.#request('POST', path, { until });
+  }
+
+  async getPreferences(): Promise<AskingPreferences> {
+    return this.#json('GET', '/preferences');
+  }
+
+  async setPreferences(
+    preferences: Parameters<SurveysApi['setPreferences']>[0],
+  ): Promise<AskingPreferences> {
+    return this.#json('PUT', '/preferences', preferences);
+  }
+
   async getInvitations(): Promise<{ items: Invitation[] }> {
     return this.#json('GET', '/invitations');
   }
@@ -67,13 +115,13 @@ export class SurveysClient implements SurveysApi {
     return response.status === 204 ? undefined : await response.json();
   }
 
-  async saveDraft(waveId: string, answers: Answers): Promise<void> {
+  async saveDraft(waveId: string, answers: SurveyAnswers): Promise<void> {
     await this.#request('PUT', `${wavePath(waveId)}/draft`, { answers });
   }
 
   async submitResponse(
     waveId: string,
-    answers: Answers,
+    answers: SurveyAnswers,
   ): Promise<SubmissionReceipt> {
     return this.#json('POST', `${wavePath(waveId)}/responses`, { answers });
   }
@@ -91,26 +139,42 @@ export class SurveysClient implements SurveysApi {
     return (await this.#request('GET', path)).text();
   }
 
+  async getReplies(waveId: string): Promise<{ items: CommentReply[] }> {
+    return this.#json('GET', `${wavePath(waveId)}/replies`);
+  }
+
+  async reply(
+    waveId: string,
+    reply: { questionId: string; targetId: string; text: string },
+  ): Promise<void> {
+    await this.#request('PUT', `${wavePath(waveId)}/replies`, reply);
+  }
+
+  async getMyData(): Promise<PersonalData> {
+    return this.#json('GET', '/my-data');
+  }
+
+  async deleteMyResponse(waveId: string): Promise<void> {
+    await this.#request('DELETE', `${wavePath(waveId)}/response`);
+  }
+
+  async setInterviews(willing: boolean): Promise<void> {
+    await this.#request('PUT', '/interviews/mine', { willing });
+  }
+
+  async getInterviewVolunteers(): Promise<InterviewVolunteers> {
+    return this.#json('GET', '/interviews');
+  }
+
   async #json<T>(method: string, path: string, body?: unknown): Promise<T> {
-    return (await this.#request(method, path, body)).json();
+    return this.#requests.json(method, path, body);
   }
 
   async #request(method: string, path: string, body?: unknown) {
-    const baseUrl = await this.#discoveryApi.getBaseUrl('surveys');
-    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
-      method,
-      ...(body === undefined
-        ? {}
-        : {
-            headers: { 'Content-Type': 'application/json' },
-            body: JSON.stringify(body),
-          }),
-    });
-    if (!response.ok) throw await ResponseError.fromResponse(response);
-    return response;
+    return this.#requests.send(method, path, body);
   }
 }
 
 function wavePath(waveId: string) {
-  return `/waves/${encodeURIComponent(waveId)}`;
+  return pathOf('waves', waveId);
 }

@@ -7,3 +7,8 @@ export function answerPath(waveId: string): string {
 export function resultsPath(waveId: string): string {
   return `/surveys/waves/${encodeURIComponent(waveId)}/results`;
 }
+
+/** Where the frontend plugin shows a promise among the others. @public */
+export function promisePath(promiseId: string): string {
+  return `/surveys/promises#${encodeURIComponent(promiseId)}`;
+}

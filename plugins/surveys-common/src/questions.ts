@@ -36,9 +36,12 @@ export interface QuestionBase {
   help?: string;
   /**
    * SHA-256 in hex of everything that is read by the person who answers: type,
-   * text, help and options. A changed hash starts a new series.
+   * text, help and options, in the survey's first language. A changed hash
+   * starts a new series.
    */
   wordingHash: string;
+  /** The same by language tag; where it is asked in more languages than one. */
+  wordings?: Record<string, string>;
 }
 
 /** How far do you agree: 1 to 5, see {@link agreementScale}. @public */
@@ -62,16 +65,6 @@ export interface TextQuestion extends QuestionBase {
   type: 'text';
 }
 
-/** One question, as asked. @public */
-export type Question =
-  | AgreementQuestion
-  | LikelihoodQuestion
-  | ChoiceQuestion
-  | TextQuestion;
-
-/** The kinds of question. @public */
-export type QuestionType = Question['type'];
-
 /**
  * The answer to one question: 1 to 5 for agreement, 0 to 10 for likelihood, the
  * option's value for choice, the text for text; or `dont-know` for all but text.
@@ -79,6 +72,3 @@ export type QuestionType = Question['type'];
  * @public
  */
 export type AnswerValue = number | string;
-
-/** Answers by question id. A question that was skipped is absent. @public */
-export type Answers = Record<string, AnswerValue>;

@@ -1,4 +1,9 @@
-import type { Answers, Question } from './questions';
+import type { Audience, LeftOut, PanelDraw, PanelTerms } from './audience';
+import type {
+  SurveyAnswers,
+  SurveyQuestion,
+} from './definition/surveyQuestions';
+import type { PromptTrigger } from './prompt';
 
 /**
  * `anonymous`: nothing stored ever links a person to an answer; drafts stay in
@@ -16,35 +21,69 @@ export interface PrivacyTerms {
   minimumGroupSize: number;
   /** Comments on a question are shown from this many comments on. */
   minimumComments: number;
+  /**
+   * Counts carry noise, so that even someone who knows every other answer cannot
+   * be sure of the last: all that is shown of a question together makes one answer
+   * at most this many times likelier than another. Absent in waves from before.
+   */
+  oddsLimit?: number;
 }
 
-/** Who is asked. `groups` takes in the members of their subgroups. @public */
-export type Audience = { everyone: true } | { groups: string[] };
-
-/** The definition: versioned questions and the recommended terms. @public */
-export interface Survey {
-  /** The definition's `metadata.name`. */
-  id: string;
+/** Title, description and questions in one language. @public */
+export interface WaveTexts {
   title: string;
   description: string;
+  questions: SurveyQuestion[];
+}
+
+/** The definition: versioned questions and the recommended terms. @public */
+export interface Survey extends WaveTexts {
+  /** The definition's `metadata.name`. */
+  id: string;
+  /** Language tags; the first is the one that everything else is in. */
+  languages: string[];
+  /** The other languages, by tag; absent where there are none. */
+  translations?: Record<string, WaveTexts>;
   /** Entity ref of the group that answers for it. */
   owner?: string;
   /** The mode a wave gets when its creator says nothing else. */
   mode: PrivacyMode;
-  questions: Question[];
+  /** Asked right after this event, and not by waves that somebody creates. */
+  prompt?: PromptTrigger;
+  /** `file`: in a configured folder, and changed there. `portal`: made here. */
+  source: 'file' | 'portal';
+}
+
+/** A survey with its text, for those who write it. @public */
+export interface SurveyDefinition {
+  survey: Survey;
+  /** The definition as it was written, comments included. */
+  yaml: string;
+  /** Raised with every change; 0 for a file. */
+  revision: number;
+  /** Entity ref; absent for a file. */
+  changedBy?: string;
+  /** ISO 8601; absent for a file. */
+  changedAt?: string;
 }
 
 /** A draft wave has invited nobody yet; a closed wave never opens again. @public */
 export type WaveStatus = 'draft' | 'open' | 'closed';
 
-/** One run of a survey in time, with its frozen questions, audience and terms. @public */
-export interface Wave {
+/**
+ * One run of a survey in time. Questions, audience and terms are frozen when it
+ * opens, and shown to everyone who is asked.
+ *
+ * @public
+ */
+export interface Wave extends WaveTexts {
   /** A UUID. */
   id: string;
   surveyId: string;
-  title: string;
-  description: string;
-  questions: Question[];
+  /** Language tags; the first is the one that everything else is in. */
+  languages: string[];
+  /** The other languages, by tag; absent where there are none. */
+  translations?: Record<string, WaveTexts>;
   audience: Audience;
   terms: PrivacyTerms;
   status: WaveStatus;
@@ -52,8 +91,31 @@ export interface Wave {
   opensAt?: string;
   /** ISO 8601. When it closed, or is to close. */
   closesAt: string;
-  /** Number of people invited; 0 until it opens. */
+  /** ISO 8601. When it was to close before it was extended. */
+  extendedFrom?: string;
+  /** ISO 8601. When it was put away; its results can still be read. */
+  archivedAt?: string;
+  /** Number of people asked; 0 until it opens. Those who want no surveys count, as silent. */
   invited: number;
+  /** Who was not asked, by number; from opening on. */
+  leftOut?: LeftOut;
+  /** The rotating panel; with its draw from opening on. Absent: a census. */
+  panel?: PanelTerms | PanelDraw;
+  /** How many reminders there are at most, 0 to 3. */
+  reminders: number;
+  /** The schedule that began it. */
+  scheduleId?: string;
+  /** For surveys that are asked by prompts: those who answer join one by one. */
+  prompt?: PromptTrigger;
+}
+
+/** What people call the state of a wave. @public */
+export type WaveState = WaveStatus | 'extended' | 'archived';
+
+/** The state of a wave in a word. @public */
+export function stateOf(wave: Wave): WaveState {
+  if (wave.archivedAt) return 'archived';
+  return wave.status === 'open' && wave.extendedFrom ? 'extended' : wave.status;
 }
 
 /** What it takes to create a wave. @public */
@@ -68,6 +130,20 @@ export interface NewWave {
   mode?: PrivacyMode;
   /** Defaults to the survey's title. */
   title?: string;
+  /** Absent: everyone of the audience is asked. */
+  panel?: PanelTerms;
+  /** 0 to 3, spread over the time it is open. Default 2. */
+  reminders?: number;
+  /** 5 to 50; nothing is shown about fewer answers. Default 5. */
+  minimumGroupSize?: number;
+}
+
+/** What I have said about being asked; it holds for all surveys. @public */
+export interface AskingPreferences {
+  /** I want no surveys. I count as one who did not answer. */
+  optedOut: boolean;
+  /** ISO 8601. Until then neither reminders nor prompts. */
+  snoozedUntil?: string;
 }
 
 /** One page of waves, newest first. @public */
@@ -88,7 +164,7 @@ export interface Invitation {
 
 /** What I have filled in and not sent; confidential waves only. @public */
 export interface Draft {
-  answers: Answers;
+  answers: SurveyAnswers;
 }
 
 /** What became of a submission. @public */
@@ -123,80 +199,4 @@ export interface Participation extends ParticipationCount {
   waveId: string;
   /** Only for those who may read participation by group. */
   groups?: (Group & ParticipationCount)[];
-}
-
-/** A share of answers with its uncertainty. All numbers 0 to 1. @public */
-export interface Share {
-  /** Favourable answers over answers, "don't know" counting as neither. */
-  value: number;
-  /** 95 % Wilson interval with finite-population correction. Sampling error only. */
-  interval: { lower: number; upper: number };
-  /**
-   * What the share among everyone invited could be, whatever the silent ones
-   * would have said. Present when fewer than 60 % of the invited answered.
-   */
-  worstCase?: { lower: number; upper: number };
-}
-
-/**
- * One group's answers to one question. Where fewer than the minimum answered,
- * or where showing it would tell about fewer, or what everyone in it said, only
- * `suppressed` is there. Which of these it was is not told: that tells too.
- *
- * @public
- */
-export type GroupResult =
-  | { groupId: string; suppressed: true }
-  | {
-      groupId: string;
-      suppressed: false;
-      /** Answers other than "don't know". */
-      answered: number;
-      favourable: Share;
-    };
-
-/** What everyone's answers to one question released. @public */
-export interface ReleasedQuestionResult {
-  suppressed: false;
-  /** Answers other than "don't know"; for text, non-empty texts. */
-  answered: number;
-  /** "Don't know" over answers including "don't know", 0 to 1; absent for text. */
-  dontKnowShare?: number;
-  /** Count per point or option, in the scale's order; agreement, likelihood and choice. */
-  distribution?: { value: string; label: string; count: number }[];
-  /** Agreement: 4 and 5. Likelihood: 9 and 10. Absent for choice and text. */
-  favourable?: Share;
-  /**
-   * In place of `distribution` and `favourable` when everyone answered alike:
-   * an exact figure would tell each person's answer.
-   */
-  favourableBound?: 'at-least-90' | 'at-most-10';
-  /** Text: the comments in random order. */
-  comments?: string[];
-  /** Agreement and likelihood: by group, all groups of the results. */
-  groups?: GroupResult[];
-}
-
-/** The results of one question. @public */
-export type QuestionResult = {
-  question: Question;
-} & (ReleasedQuestionResult | { suppressed: true });
-
-/**
- * Of a closed wave, after suppression: computed once, at closing, and the only
- * thing anyone reads.
- *
- * @public
- */
-export interface Results {
-  waveId: string;
-  surveyId: string;
-  title: string;
-  terms: PrivacyTerms;
-  /** ISO 8601. */
-  closedAt: string;
-  participation: ParticipationCount;
-  /** The groups of the breakdown; teams too small to stand alone are together. */
-  groups: Group[];
-  questions: QuestionResult[];
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { Question } from './questions';
+import type { SurveyQuestion } from './definition/surveyQuestions';
 import { normalizeAnswers, validateAnswers } from './validateAnswers';
 
 const common = { version: 1, text: '?', wordingHash: '0' };
-const questions: Question[] = [
+const questions: SurveyQuestion[] = [
   { ...common, id: 'easy', type: 'agreement' },
   { ...common, id: 'recommend', type: 'likelihood' },
   {

@@ -1,10 +1,10 @@
-import type { SurveyQuestion } from './definition/surveyQuestions';
-import {
-  type AnswerValue,
-  type Answers,
-  DONT_KNOW,
-  MAX_TEXT_LENGTH,
-} from './questions';
+import { questionsToAsk } from './definition/conditions';
+import type {
+  SurveyAnswers,
+  SurveyAnswerValue,
+  SurveyQuestion,
+} from './definition/surveyQuestions';
+import { DONT_KNOW, MAX_TEXT_LENGTH } from './questions';
 
 /** What is wrong with one answer; never repeats the answer itself. @public */
 export interface AnswerProblem {
@@ -43,14 +43,31 @@ export function validateAnswers(
  *
  * @public
  */
-export function normalizeAnswers(answers: Answers): Answers {
+export function normalizeAnswers(answers: SurveyAnswers): SurveyAnswers {
   const kept = Object.entries(answers).map(
-    ([id, value]): [string, AnswerValue] => [
+    ([id, value]): [string, SurveyAnswerValue] => [
       id,
       typeof value === 'string' ? cleanText(value) : value,
     ],
   );
   return Object.fromEntries(kept.filter(([, value]) => value !== ''));
+}
+
+/**
+ * Leaves out answers to questions that these answers do not lead to: filled in
+ * before an earlier answer was changed.
+ *
+ * @public
+ */
+export function answersAsked(
+  questions: readonly SurveyQuestion[],
+  answers: Readonly<SurveyAnswers>,
+): SurveyAnswers {
+  return Object.fromEntries(
+    questionsToAsk(questions, answers)
+      .filter(({ id }) => Object.hasOwn(answers, id))
+      .map(({ id }) => [id, answers[id]]),
+  );
 }
 
 function cleanText(text: string) {

@@ -39,10 +39,15 @@ export async function startSurveys(options: {
   knex: Knex;
   sizes: Record<string, number>;
   config?: Record<string, any>;
+  /** Definitions beside the short one, by file name. */
+  definitions?: Record<string, string>;
 }) {
-  const { knex, sizes, config } = options;
+  const { knex, sizes, config, definitions = {} } = options;
   const folder = mkdtempSync(path.join(tmpdir(), 'surveys-test-'));
-  writeFileSync(path.join(folder, 'short.yaml'), definition);
+  const files = { 'short.yaml': definition, ...definitions };
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(path.join(folder, name), text);
+  }
 
   const send = jest.fn(async () => {});
   const publish = jest.fn(async () => {});
@@ -60,7 +65,15 @@ export async function startSurveys(options: {
       surveysPlugin,
       mockServices.rootConfig.factory({
         data: {
-          surveys: { definitions: [{ path: folder }], ...config },
+          surveys: {
+            definitions: [{ path: folder }],
+            // Tests ask the same people again and again.
+            fatigue: {
+              ...{ waveRestDays: 0, promptRestDays: 0, restDays: 0 },
+              asksPerYear: 365,
+            },
+            ...config,
+          },
         },
       }),
       mockServices.database.factory({ knex }),
@@ -97,13 +110,20 @@ export async function startSurveys(options: {
   /** As this user, `POST /waves` and the like. */
   const as = (userRef: string) => {
     const call =
-      (method: 'get' | 'post' | 'put') => (url: string, body?: object) => {
+      (method: 'get' | 'post' | 'put' | 'patch' | 'delete') =>
+      (url: string, body?: object) => {
         const sent = request(backend.server)
           [method](`/api/surveys${url}`)
           .set('Authorization', mockCredentials.user.header(userRef));
         return body ? sent.send(body) : sent;
       };
-    return { get: call('get'), post: call('post'), put: call('put') };
+    return {
+      get: call('get'),
+      post: call('post'),
+      put: call('put'),
+      patch: call('patch'),
+      delete: call('delete'),
+    };
   };
 
   return {

@@ -1,123 +1,131 @@
 import {
   type Entity,
   parseEntityRef,
-  RELATION_CHILD_OF,
-  RELATION_MEMBER_OF,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import type {
-  AuthService,
-  BackstageCredentials,
-} from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { Audience } from '@waymark-idp/plugin-surveys-common';
+import type {
+  Audience,
+  ComponentFilter,
+} from '@waymark-idp/plugin-surveys-common';
+import { bandsOf, type Breakdown } from './breakdowns';
+import {
+  type CatalogAccess,
+  CatalogPeople,
+  joinedAt,
+  ownersOfComponents,
+} from './catalogPeople';
+
+const SOURCE_TEMPLATE = 'metadata.annotations.backstage.io/source-template';
+const DAY = 24 * 60 * 60 * 1000;
 
 /** Someone to be asked, with the team that their answer counts for. */
 export interface Person {
   userRef: string;
   /** Undefined for someone who is in no group. */
   team?: { ref: string; title: string };
+  /** The groups around the team, the widest first. */
+  above?: { ref: string; title: string }[];
+  /** By the name of each declared breakdown. */
+  bands?: Record<string, string>;
+}
+
+/** An audience, as the catalog has it now. */
+export interface ResolvedAudience {
+  /** By user ref. */
+  people: Person[];
+  /** How many were left out because it is not known when they joined. */
+  joinedUnknown: number;
 }
 
 /**
- * The people of an audience as the catalog has them now, by user ref. Members of
- * subgroups belong to it. Each counts for one team: the first, by ref, of their
- * groups that have no subgroups.
+ * The people of an audience. Members of subgroups belong to it. Each counts for
+ * one team: the first, by ref, of their groups that have no subgroups.
  */
 export async function resolveAudience(
   audience: Audience,
-  options: { catalog: CatalogService; auth: AuthService },
-): Promise<Person[]> {
-  const credentials = await options.auth.getOwnServiceCredentials();
-  const [users, groups] = await Promise.all([
-    entitiesOfKind('User', options.catalog, credentials),
-    entitiesOfKind('Group', options.catalog, credentials),
-  ]);
-  const groupsByRef = new Map(
-    groups.map(group => [stringifyEntityRef(group), group]),
+  options: CatalogAccess & {
+    now: () => Date;
+    breakdowns?: readonly Breakdown[];
+  },
+): Promise<ResolvedAudience> {
+  const catalog = await CatalogPeople.read(options);
+  const groups = audience.groups && askedGroups(audience.groups, catalog);
+  const owners = await Promise.all(
+    ownerFilters(audience).map(async filter => {
+      const refs = await ownersOfComponents(options, filter);
+      return catalog.peopleOf(new Set([...refs.values()].flat()));
+    }),
   );
-  const parents = new Set(
-    groups.flatMap(group => targets(group, RELATION_CHILD_OF)),
-  );
-  const asked =
-    'groups' in audience
-      ? withSubgroups(audience.groups, groupsByRef)
-      : undefined;
 
-  return users
-    .map(user => ({ user, memberOf: targets(user, RELATION_MEMBER_OF).sort() }))
-    .filter(({ memberOf }) => !asked || memberOf.some(ref => asked.has(ref)))
-    .map(({ user, memberOf }): Person => {
-      const own = asked ? memberOf.filter(ref => asked.has(ref)) : memberOf;
-      const ref = own.find(group => !parents.has(group)) ?? own[0];
-      return {
-        userRef: stringifyEntityRef(user),
-        team: ref ? { ref, title: titleOf(ref, groupsByRef) } : undefined,
-      };
-    })
+  const asked = catalog.users.filter(
+    user =>
+      (!groups || catalog.memberOf(user).some(ref => groups.has(ref))) &&
+      owners.every(refs => refs.has(stringifyEntityRef(user))),
+  );
+  const known = joinedIn(asked, audience.joinedWithinDays, options.now());
+  const people = known.people
+    .map(user => ({
+      userRef: stringifyEntityRef(user),
+      ...catalog.teamOf(user, groups),
+      ...(options.breakdowns && { bands: bandsOf(user, options.breakdowns) }),
+    }))
     .sort((a, b) => (a.userRef < b.userRef ? -1 : 1));
+  return { people, joinedUnknown: known.unknown };
 }
 
-async function entitiesOfKind(
-  kind: string,
-  catalog: CatalogService,
-  credentials: BackstageCredentials,
-) {
-  const { items } = await catalog.getEntities(
-    {
-      filter: { kind },
-      fields: [
-        'kind',
-        'metadata.name',
-        'metadata.namespace',
-        'metadata.title',
-        'spec.profile.displayName',
-        'relations',
-      ],
-    },
-    { credentials },
-  );
-  return items;
+function joinedIn(users: Entity[], days: number | undefined, now: Date) {
+  if (days === undefined) return { people: users, unknown: 0 };
+  const since = now.getTime() - days * DAY;
+  return {
+    people: users.filter(user => (joinedAt(user) ?? -Infinity) >= since),
+    unknown: users.filter(user => joinedAt(user) === undefined).length,
+  };
 }
 
-function withSubgroups(asked: string[], groups: Map<string, Entity>) {
-  const refs = new Set(asked.map(normalizeGroupRef));
-  for (const ref of refs) {
-    if (!groups.has(ref)) {
-      throw new InputError(`The catalog has no group ${ref}.`);
-    }
+/** For each condition on components, the catalog's way to say it. */
+function ownerFilters({ ownersOf, usersOfTemplates }: Audience) {
+  const filters: ComponentFilter[] = [];
+  if (ownersOf) filters.push({ ...ownersOf, kind: 'Component' });
+  if (usersOfTemplates) {
+    filters.push({
+      kind: 'Component',
+      [SOURCE_TEMPLATE]: usersOfTemplates.map(ref => fullRef(ref, 'template')),
+    });
   }
-  // A group added while iterating is visited too: this walks the whole subtree.
-  for (const ref of refs) {
-    for (const [childRef, child] of groups) {
-      if (targets(child, RELATION_CHILD_OF).includes(ref)) refs.add(childRef);
-    }
-  }
-  return refs;
+  return filters;
 }
 
-/** The full entity ref of a group that may be given by its name alone. */
-export function normalizeGroupRef(ref: string): string {
+function askedGroups(refs: string[], catalog: CatalogPeople) {
+  const asked = refs.map(normalizeGroupRef);
+  const unknown = asked.find(ref => !catalog.groups.has(ref));
+  if (unknown) throw new InputError(`The catalog has no group ${unknown}.`);
+  return catalog.withSubgroups(asked);
+}
+
+/** An audience with full entity refs. */
+export function normalizeAudience(audience: Audience): Audience {
+  const { groups, usersOfTemplates } = audience;
+  return {
+    ...audience,
+    ...(groups && { groups: groups.map(normalizeGroupRef) }),
+    ...(usersOfTemplates && {
+      usersOfTemplates: usersOfTemplates.map(ref => fullRef(ref, 'template')),
+    }),
+  };
+}
+
+function normalizeGroupRef(ref: string): string {
+  return fullRef(ref, 'group');
+}
+
+/** The full entity ref of something that may be given by its name alone. */
+function fullRef(ref: string, kind: 'group' | 'template'): string {
   try {
-    return stringifyEntityRef(parseEntityRef(ref, { defaultKind: 'group' }));
+    return stringifyEntityRef(parseEntityRef(ref, { defaultKind: kind }));
   } catch {
     throw new InputError(
-      `"${ref}" is not the entity ref of a group, such as group:default/payments.`,
+      `"${ref}" is not the entity ref of a ${kind}, such as ${kind}:default/payments.`,
     );
   }
-}
-
-function targets(entity: Entity, type: string) {
-  return (entity.relations ?? [])
-    .filter(relation => relation.type === type)
-    .map(relation => relation.targetRef);
-}
-
-function titleOf(ref: string, groups: Map<string, Entity>) {
-  const entity = groups.get(ref);
-  const profile = entity?.spec?.profile as { displayName?: string } | undefined;
-  return (
-    profile?.displayName ?? entity?.metadata.title ?? parseEntityRef(ref).name
-  );
 }

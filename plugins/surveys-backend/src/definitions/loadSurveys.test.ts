@@ -22,18 +22,30 @@ describe('loadSurveys', () => {
     const config = mockServices.rootConfig({
       data: { surveys: { definitions: paths.map(item => ({ path: item })) } },
     });
-    return { logger, surveys: loadSurveys({ config, logger }) };
+    const surveys = loadSurveys({ config, logger }).then(loaded =>
+      [...loaded.values()].map(({ survey }) => survey),
+    );
+    return { logger, surveys };
   };
 
-  it('reads the survey that ships', async () => {
+  it('reads the surveys that ship', async () => {
     const { surveys, logger } = load(
       path.resolve(__dirname, '../../../../surveys'),
     );
-    const [survey] = await surveys;
-    expect(survey).toMatchObject({
-      id: 'platform-experience',
-      mode: 'anonymous',
-    });
+    const all = await surveys;
+    expect(
+      all.map(({ id, mode, prompt }) => [id, prompt ?? mode]).sort(),
+    ).toEqual([
+      ['after-creating-a-service', 'service-created'],
+      ['after-fixing-a-check', 'check-fixed'],
+      ['after-upgrading', 'upgrade-merged'],
+      ['developer-experience', 'anonymous'],
+      ['likelihood-to-recommend', 'anonymous'],
+      ['onboarding', 'confidential'],
+      ['platform-experience', 'anonymous'],
+      ['usability', 'anonymous'],
+    ]);
+    const survey = all.find(({ id }) => id === 'platform-experience')!;
     expect(survey.questions.map(question => question.type)).toEqual([
       ...Array(7).fill('agreement'),
       'likelihood',

@@ -6,22 +6,27 @@ import type {
   RootConfigService,
 } from '@backstage/backend-plugin-api';
 import {
-  parseSurveyDefinition,
-  type Question,
-  type QuestionDefinition,
+  parseSurveyPlan,
   type Survey,
-  type SurveyDefinition,
+  surveyOf,
+  type SurveyPlan,
 } from '@waymark-idp/plugin-surveys-common';
 
+/** A survey from a file, with the text of it. */
+export interface LoadedSurvey {
+  survey: Survey;
+  yaml: string;
+}
+
 /**
- * Reads the survey definitions of the configured folders, sorted by title. A
- * definition that is wrong is left out, and the log says file and line; the
- * others still work. A folder that is not there is an error.
+ * Reads the survey definitions of the configured folders, by id. A definition
+ * that is wrong is left out, and the log says file and line; the others still
+ * work. A folder that is not there is an error.
  */
 export async function loadSurveys(options: {
   config: RootConfigService;
   logger: LoggerService;
-}): Promise<Survey[]> {
+}): Promise<Map<string, LoadedSurvey>> {
   const { config, logger } = options;
   const folders =
     config
@@ -29,22 +34,31 @@ export async function loadSurveys(options: {
       ?.map(item => path.resolve(item.getString('path'))) ?? [];
   const files = (await Promise.all(folders.map(yamlFilesIn))).flat();
 
-  const surveys = new Map<string, Survey>();
+  const surveys = new Map<string, LoadedSurvey>();
   for (const file of files) {
-    const parsed = parseSurveyDefinition(await readFile(file, 'utf8'));
+    const yaml = await readFile(file, 'utf8');
+    const parsed = parseSurveyPlan(yaml);
     if ('problems' in parsed) {
       for (const { line, message } of parsed.problems) {
         logger.error(`Survey left out: ${file}:${line}: ${message}`);
       }
-    } else if (surveys.has(parsed.survey.id)) {
+    } else if (surveys.has(parsed.plan.id)) {
       logger.error(
-        `Survey left out: ${file}: another file defines "${parsed.survey.id}" too`,
+        `Survey left out: ${file}: another file defines "${parsed.plan.id}" too`,
       );
     } else {
-      surveys.set(parsed.survey.id, withWordingHashes(parsed.survey));
+      const survey = toSurvey(parsed.plan, 'file');
+      surveys.set(survey.id, { survey, yaml });
     }
   }
-  return [...surveys.values()].sort((a, b) => a.title.localeCompare(b.title));
+  return surveys;
+}
+
+/** A survey as it is asked. */
+export function toSurvey(plan: SurveyPlan, source: Survey['source']): Survey {
+  return surveyOf(plan, source, text =>
+    createHash('sha256').update(text).digest('hex'),
+  );
 }
 
 async function yamlFilesIn(folder: string) {
@@ -57,16 +71,4 @@ async function yamlFilesIn(folder: string) {
     .filter(name => /\.ya?ml$/.test(name))
     .sort()
     .map(name => path.join(folder, name));
-}
-
-function withWordingHashes(survey: SurveyDefinition): Survey {
-  return { ...survey, questions: survey.questions.map(withWordingHash) };
-}
-
-function withWordingHash(question: QuestionDefinition): Question {
-  const { type, text, help } = question;
-  const options = 'options' in question ? question.options : undefined;
-  const wording = JSON.stringify([type, text, help ?? '', options ?? []]);
-  const wordingHash = createHash('sha256').update(wording).digest('hex');
-  return { ...question, wordingHash };
 }

@@ -1,6 +1,13 @@
 import type { Results } from '@waymark-idp/plugin-surveys-common';
 import { resultsCsv } from './resultsCsv';
 
+const group = {
+  dimension: 'team',
+  level: 1,
+  invited: 10,
+  answered: 5,
+  rate: 0.5,
+};
 const question = { id: 'more', type: 'text', text: '+1?', version: 1 } as any;
 
 function resultsWith(comments: string[]): Results {
@@ -12,16 +19,25 @@ function resultsWith(comments: string[]): Results {
     closedAt: '2026-01-31T00:00:00.000Z',
     participation: { invited: 20, answered: 10, rate: 0.5 },
     groups: [
-      { id: 'g1', teams: ['group:default/a'], title: 'Team A' },
-      { id: 'g2', teams: ['group:default/b'], title: '@Team B' },
+      { ...group, id: 'g1', teams: ['group:default/a'], title: 'Team A' },
+      { ...group, id: 'g2', teams: ['group:default/b'], title: '@Team B' },
     ],
+    responseRate: { missingDiffer: false, sentence: '10 of 20 answered' },
     questions: [
-      { question, suppressed: false, answered: comments.length, comments },
+      {
+        question,
+        suppressed: false,
+        answered: comments.length,
+        comments: comments.map((text, at) => ({ id: String(at), text })),
+        sentence: 'said',
+      },
       {
         question: { ...question, id: 'easy', type: 'agreement', text: 'Easy?' },
         suppressed: false,
         answered: 10,
         dontKnowShare: 0,
+        mean: { value: 3.5, interval: { lower: 3, upper: 4 } },
+        sentence: '33 % favourable',
         distribution: [{ value: '1', label: 'Strongly disagree', count: 10 }],
         favourable: {
           value: 1 / 3,
@@ -35,10 +51,16 @@ function resultsWith(comments: string[]): Results {
             suppressed: false,
             answered: 7,
             favourable: { value: 0.5, interval: { lower: 0, upper: 1 } },
+            change: { word: 'too few' },
+            sentence: '50 % favourable',
           },
         ],
       },
-      { question: { ...question, id: 'hidden' }, suppressed: true },
+      {
+        question: { ...question, id: 'hidden' },
+        suppressed: true,
+        sentence: 'Not shown',
+      },
     ],
   };
 }
@@ -55,6 +77,10 @@ describe('resultsCsv', () => {
         '"more","\'+1?","everyone","comment","Say ""why""\nmore often"',
         '"easy","Easy?","everyone","favourable share",0.3333',
         '"easy","Easy?","everyone","count: Strongly disagree",10',
+        '"easy","Easy?","everyone","in words","33 % favourable"',
+        '"easy","Easy?","everyone","mean, 95 % upper",4',
+        '"","","Team A","participated",5',
+        '"easy","Easy?","\'@Team B","change","too few"',
         '"easy","Easy?","Team A","suppressed","yes"',
         '"easy","Easy?","\'@Team B","answered",7',
         '"hidden","\'+1?","everyone","suppressed","yes"',

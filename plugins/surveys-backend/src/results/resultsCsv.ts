@@ -1,4 +1,5 @@
 import type {
+  Estimated,
   QuestionResult,
   Results,
   Share,
@@ -18,6 +19,11 @@ export function resultsCsv(results: Results): string {
     ['', '', 'everyone', 'invited', invited],
     ['', '', 'everyone', 'participated', answered],
     ['', '', 'everyone', 'response rate', rate],
+    ['', '', 'everyone', 'in words', results.responseRate.sentence],
+    ...results.groups.flatMap(group => [
+      ['', '', group.title, 'invited', group.invited],
+      ['', '', group.title, 'participated', group.answered],
+    ]),
     ...results.questions.flatMap(item => questionRows(item, titles)),
   ];
   return rows.map(row => `${row.map(cell).join(',')}\r\n`).join('');
@@ -36,8 +42,19 @@ function questionRows(
     value,
   ];
   if (item.suppressed) return [row('everyone', 'suppressed', 'yes')];
+  const estimateRows = (measure: string, of: Estimated | undefined) =>
+    of
+      ? [
+          row('everyone', measure, of.value),
+          row('everyone', `${measure}, 95 % lower`, of.interval.lower),
+          row('everyone', `${measure}, 95 % upper`, of.interval.upper),
+        ]
+      : [];
 
-  const rows = [row('everyone', 'answered', item.answered)];
+  const rows = [
+    row('everyone', 'in words', item.sentence),
+    row('everyone', 'answered', item.answered),
+  ];
   if (item.dontKnowShare !== undefined) {
     rows.push(row('everyone', 'share of "don\'t know"', item.dontKnowShare));
   }
@@ -46,6 +63,15 @@ function questionRows(
   if (item.favourableBound) {
     rows.push(row('everyone', 'favourable share', item.favourableBound));
   }
+  rows.push(
+    ...estimateRows('favourable share, weighted', item.weighted),
+    ...estimateRows('mean', item.mean),
+    ...estimateRows('net score', item.netScore),
+    ...estimateRows('change', item.change?.difference),
+    ...(item.meanPlaces ?? []).map(({ label, place }) =>
+      row('everyone', `mean place: ${label}`, place),
+    ),
+  );
   for (const { label, count } of item.distribution ?? []) {
     rows.push(row('everyone', `count: ${label}`, count));
   }
@@ -55,10 +81,11 @@ function questionRows(
     else {
       rows.push(row(title, 'answered', group.answered));
       rows.push(...shareRows(row, title, group.favourable));
+      rows.push(row(title, 'change', group.change.word));
     }
   }
   for (const comment of item.comments ?? []) {
-    rows.push(row('everyone', 'comment', comment));
+    rows.push(row('everyone', 'comment', comment.text));
   }
   return rows;
 }

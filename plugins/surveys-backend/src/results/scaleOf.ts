@@ -1,29 +1,32 @@
 import {
   agreementScale,
   type AnswerValue,
-  type Question,
+  effortScale,
+  type SurveyQuestion,
+  satisfactionScale,
 } from '@waymark-idp/plugin-surveys-common';
 
 /** How the answers to a question are counted. */
 export interface Scale {
   points: { value: string; label: string }[];
+  /** `ordered`: each answer is a number. `several`: an answer counts at several points. */
+  kind: 'ordered' | 'one' | 'several' | 'ranking';
   /** Undefined where no answer is better than another. */
   isFavourable?: (value: AnswerValue) => boolean;
 }
 
 /** The scale of a question; undefined for free text. */
-export function scaleOf(question: Question): Scale | undefined {
+export function scaleOf(question: SurveyQuestion): Scale | undefined {
   switch (question.type) {
     case 'agreement':
-      return {
-        points: agreementScale.map(({ value, label }) => ({
-          value: String(value),
-          label,
-        })),
-        isFavourable: value => Number(value) >= 4,
-      };
+      return fivePoints(agreementScale);
+    case 'satisfaction':
+      return fivePoints(satisfactionScale);
+    case 'effort':
+      return fivePoints(effortScale);
     case 'likelihood':
       return {
+        kind: 'ordered',
         points: Array.from({ length: 11 }, (_, value) => ({
           value: String(value),
           label: String(value),
@@ -31,8 +34,20 @@ export function scaleOf(question: Question): Scale | undefined {
         isFavourable: value => Number(value) >= 9,
       };
     case 'choice':
-      return { points: question.options };
+      return { kind: 'one', points: question.options };
+    case 'multiple-choice':
+      return { kind: 'several', points: question.options };
+    case 'ranking':
+      return { kind: 'ranking', points: question.options };
     default:
       return undefined;
   }
+}
+
+function fivePoints(scale: readonly { value: number; label: string }[]): Scale {
+  return {
+    kind: 'ordered',
+    points: scale.map(({ value, label }) => ({ value: String(value), label })),
+    isFavourable: value => Number(value) >= 4,
+  };
 }

@@ -15,22 +15,43 @@ import {
 } from '@backstage/plugin-permission-common';
 import express from 'express';
 import { parse } from 'yaml';
-import type { Survey } from '@waymark-idp/plugin-surveys-common';
+import type { SurveyRegistry } from '../definitions/SurveyRegistry';
+import type { PromiseService } from '../promises/PromiseService';
+import type { PromptService } from '../prompts/PromptService';
+import type { PersonalDataService } from '../services/PersonalDataService';
+import type { PreferenceService } from '../services/PreferenceService';
+import type { ReplyService } from '../services/ReplyService';
 import type { ResponseService } from '../services/ResponseService';
 import type { ResultsService } from '../services/ResultsService';
+import type { ScheduleService } from '../services/ScheduleService';
 import type { WaveCloser } from '../services/WaveCloser';
 import type { WaveService } from '../services/WaveService';
+import type { DatabaseVolunteerStore } from '../stores/DatabaseVolunteerStore';
+import { addPersonalDataRoutes } from './personalDataRoutes';
+import { addPreferenceRoutes } from './preferenceRoutes';
+import { addPromiseRoutes } from './promiseRoutes';
+import { addPromptRoutes } from './promptRoutes';
+import { addReplyRoutes } from './replyRoutes';
 import { addResponseRoutes } from './responseRoutes';
 import { addResultsRoutes } from './resultsRoutes';
+import { addScheduleRoutes } from './scheduleRoutes';
+import { addSurveyRoutes } from './surveyRoutes';
 import { addWaveRoutes } from './waveRoutes';
 
 /** What the routes work with. */
 export interface RouterOptions {
-  surveys: readonly Survey[];
+  surveys: SurveyRegistry;
   waves: WaveService;
+  schedules: ScheduleService;
+  preferences: PreferenceService;
+  prompts: PromptService;
+  promises: PromiseService;
   closer: WaveCloser;
   responses: ResponseService;
   results: ResultsService;
+  personalData: PersonalDataService;
+  replies: ReplyService;
+  volunteers: DatabaseVolunteerStore;
   auditor: AuditorService;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
@@ -97,9 +118,16 @@ export async function createRouter(
   };
 
   const router = await createOpenApiRouter();
+  addSurveyRoutes(router, context);
   addWaveRoutes(router, context);
+  addScheduleRoutes(router, context);
+  addPreferenceRoutes(router, context);
+  addPromptRoutes(router, context);
+  addPromiseRoutes(router, context);
   addResponseRoutes(router, context);
   addResultsRoutes(router, context);
+  addPersonalDataRoutes(router, context);
+  addReplyRoutes(router, context);
   return router;
 }
 

@@ -12,16 +12,17 @@ import type { RouteContext } from './createRouter';
 export function addResultsRoutes(router: Router, context: RouteContext) {
   const { results, auditor } = context;
 
-  const readResults = async (
+  const readResults = async <T>(
     request: Request<{ waveId: string }>,
     format: 'json' | 'csv',
+    read: (waveId: string) => Promise<T>,
   ) => {
     await context.reader(request, surveysResultsReadPermission);
     const { waveId } = request.params;
     return audited(
       auditor,
       { eventId: 'results-read', request, meta: { waveId, format } },
-      () => results.results(waveId),
+      () => read(waveId),
     );
   };
 
@@ -43,11 +44,20 @@ export function addResultsRoutes(router: Router, context: RouteContext) {
   });
 
   router.get('/waves/:waveId/results', async (request, response) => {
-    response.json(await readResults(request, 'json'));
+    const text = await readResults(request, 'json', waveId =>
+      results.resultsText(waveId),
+    );
+    // Never changes, so the wave is tag enough: no need to hash a megabyte.
+    response
+      .type('application/json')
+      .set('ETag', `"${request.params.waveId}"`)
+      .send(text);
   });
 
   router.get('/waves/:waveId/results.csv', async (request, response) => {
-    const csv = resultsCsv(await readResults(request, 'csv'));
+    const csv = resultsCsv(
+      await readResults(request, 'csv', waveId => results.results(waveId)),
+    );
     response
       .type('text/csv')
       .attachment(`results-${request.params.waveId}.csv`)

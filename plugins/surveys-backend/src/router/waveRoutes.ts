@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import {
-  surveysSurveyReadPermission,
   surveysWaveCreatePermission,
+  surveysWaveDeletePermission,
   surveysWaveReadPermission,
   surveysWaveUpdatePermission,
   type WaveStatus,
@@ -9,20 +9,18 @@ import {
 import { audited } from './audited';
 import type { RouteContext } from './createRouter';
 
-/** Surveys and waves: reading, creating, opening, closing. */
+/** Waves: reading, creating, opening, extending, closing, archiving. */
 export function addWaveRoutes(router: Router, context: RouteContext) {
-  const { surveys, waves, closer, auditor } = context;
-
-  router.get('/surveys', async (request, response) => {
-    await context.reader(request, surveysSurveyReadPermission);
-    response.json({ items: surveys });
-  });
+  const { waves, closer, auditor } = context;
 
   router.get('/waves', async (request, response) => {
     await context.reader(request, surveysWaveReadPermission);
-    const { status, limit, cursor } = request.query;
+    const { status, surveyId, archived, limit, cursor } = request.query;
     const page = await waves.list({
       status: status as WaveStatus | undefined,
+      surveyId: surveyId as string | undefined,
+      // Coerced by the validation of requests.
+      archived: String(archived) === 'true',
       limit: limit === undefined ? 20 : Number(limit),
       cursor: cursor as string | undefined,
     });
@@ -77,5 +75,53 @@ export function addWaveRoutes(router: Router, context: RouteContext) {
       () => closer.close(waveId),
     );
     response.json(wave);
+  });
+
+  router.post('/waves/:waveId/extend', async (request, response) => {
+    await context.user(request, surveysWaveUpdatePermission);
+    const { waveId } = request.params;
+    const { closesAt } = request.body;
+    const wave = await audited(
+      auditor,
+      {
+        ...{ eventId: 'wave-extend', request, severityLevel: 'medium' },
+        meta: { waveId, closesAt },
+      },
+      () => waves.extend(waveId, closesAt),
+    );
+    response.json(wave);
+  });
+
+  router.post('/waves/:waveId/archive', async (request, response) => {
+    await context.user(request, surveysWaveUpdatePermission);
+    const { waveId } = request.params;
+    const wave = await audited(
+      auditor,
+      {
+        ...{ eventId: 'wave-archive', request, severityLevel: 'low' },
+        meta: { waveId },
+      },
+      () => waves.archive(waveId),
+    );
+    response.json(wave);
+  });
+
+  router.delete('/waves/:waveId', async (request, response) => {
+    await context.user(request, surveysWaveDeletePermission);
+    const { waveId } = request.params;
+    await audited(
+      auditor,
+      {
+        ...{ eventId: 'wave-delete', request, severityLevel: 'medium' },
+        meta: { waveId },
+      },
+      () => waves.delete(waveId),
+    );
+    response.status(204).end();
+  });
+
+  router.post('/audience-previews', async (request, response) => {
+    await context.user(request, surveysWaveCreatePermission);
+    response.json(await waves.preview(request.body));
   });
 }

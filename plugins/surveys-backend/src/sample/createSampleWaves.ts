@@ -3,16 +3,23 @@ import type {
   RootConfigService,
 } from '@backstage/backend-plugin-api';
 import type { Survey } from '@waymark-idp/plugin-surveys-common';
+import {
+  AudiencePlanner,
+  type AudiencePlannerOptions,
+} from '../services/AudiencePlanner';
 import { ResponseService } from '../services/ResponseService';
 import { WaveCloser } from '../services/WaveCloser';
 import { WaveService, type WaveServiceOptions } from '../services/WaveService';
-import type { StoredWave } from '../stores/DatabaseWaveStore';
+import type { StoredWave } from '../stores/waveRow';
 import { sampleAnswers } from './sampleAnswers';
 
 const day = 24 * 60 * 60 * 1000;
 const past = { createdBy: 'sample:past', openedAgo: 100, closedAgo: 86 };
 const current = { createdBy: 'sample:current', lasts: 14 };
 const everyone = { everyone: true as const };
+
+/** The survey that the sample waves are of, where it is there. */
+const SURVEY = 'platform-experience';
 
 /** Fewer people are a catalog that is still filling up. */
 const ENOUGH_PEOPLE = 30;
@@ -24,10 +31,11 @@ const ENOUGH_PEOPLE = 30;
  * what it was interrupted in, it goes on with. Undefined unless configured.
  */
 export function createSampleWaves(
-  options: WaveServiceOptions & {
-    config: RootConfigService;
-    logger: LoggerService;
-  },
+  options: WaveServiceOptions &
+    AudiencePlannerOptions & {
+      config: RootConfigService;
+      logger: LoggerService;
+    },
 ): (() => Promise<void>) | undefined {
   const { config, logger, stores, resolveAudience } = options;
   if (!config.has('surveys.sample')) return undefined;
@@ -39,7 +47,7 @@ export function createSampleWaves(
 
   let before = '';
   async function catalogIsFull() {
-    const people = await resolveAudience(everyone);
+    const { people } = await resolveAudience(everyone);
     const now = JSON.stringify(people);
     const settled = now === before;
     before = now;
@@ -48,11 +56,10 @@ export function createSampleWaves(
 
   async function pastWave(survey: Survey, today: Date, known?: StoredWave) {
     // Nobody is told of a wave that lies in the past.
-    const at = (now: Date) => ({
-      ...options,
-      announcer: undefined,
-      now: () => now,
-    });
+    const at = (now: Date) => {
+      const then = { ...options, announcer: undefined, now: () => now };
+      return { ...then, planner: AudiencePlanner.create(then) };
+    };
     const opened = daysFrom(today, -past.openedAgo);
     const closed = daysFrom(today, -past.closedAgo);
     const opener = WaveService.create(at(opened));
@@ -98,11 +105,16 @@ export function createSampleWaves(
   let done = false;
   return async () => {
     if (done) return;
-    const { items } = await stores.waves.list({ limit: 100 });
+    const all = await stores.waves.list({ limit: 100 });
+    // Those for prompts open by themselves.
+    const items = all.items.filter(({ prompt }) => !prompt);
     const [first, second] = [past, current].map(({ createdBy }) =>
       items.find(item => item.createdBy === createdBy),
     );
-    const [survey] = options.surveys;
+    const surveys = await options.surveys.list();
+    const survey =
+      surveys.find(({ id }) => id === SURVEY) ??
+      surveys.find(({ prompt }) => !prompt);
     if (!survey || (!first && items.length > 0)) {
       done = true;
       return;

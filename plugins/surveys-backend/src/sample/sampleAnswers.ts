@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import {
-  type Answers,
-  type AnswerValue,
+  type SurveyAnswers,
+  type SurveyAnswerValue,
   DONT_KNOW,
-  type Question,
+  type SurveyQuestion,
 } from '@waymark-idp/plugin-surveys-common';
 import { sampleComments } from './sampleComments';
 
@@ -19,33 +19,35 @@ export function sampleAnswers(options: {
   seed: number;
   userRef: string;
   groupId: string;
-  questions: readonly Question[];
-}): Answers | undefined {
+  questions: readonly SurveyQuestion[];
+}): SurveyAnswers | undefined {
   const { seed, userRef, groupId, questions } = options;
   const chance = (...about: string[]) => uniform(String(seed), ...about);
   if (chance(userRef, 'takes part') > PARTICIPATION) return undefined;
 
   const mood =
     spread(chance(groupId, 'team')) * 0.7 + spread(chance(userRef, 'mood'));
-  const entries = questions.flatMap((question): [string, AnswerValue][] => {
-    const draw = (what: string) => chance(userRef, question.id, what);
-    const level =
-      mood * 0.5 + spread(chance(question.id)) * 0.8 + spread(draw('level'));
-    switch (question.type) {
-      case 'agreement':
-        return draw('knows') < 0.06
-          ? [[question.id, DONT_KNOW]]
-          : [[question.id, clamp(Math.round(3.6 + level), 1, 5)]];
-      case 'likelihood':
-        return [[question.id, clamp(Math.round(7.4 + level * 2), 0, 10)]];
-      case 'choice':
-        return [[question.id, pick(question.options, draw('option')).value]];
-      default:
-        return draw('writes') < 0.5
-          ? [[question.id, pick(sampleComments, draw('comment'))]]
-          : [];
-    }
-  });
+  const entries = questions.flatMap(
+    (question): [string, SurveyAnswerValue][] => {
+      const draw = (what: string) => chance(userRef, question.id, what);
+      const level =
+        mood * 0.5 + spread(chance(question.id)) * 0.8 + spread(draw('level'));
+      switch (question.type) {
+        case 'agreement':
+          return draw('knows') < 0.06
+            ? [[question.id, DONT_KNOW]]
+            : [[question.id, clamp(Math.round(3.6 + level), 1, 5)]];
+        case 'likelihood':
+          return [[question.id, clamp(Math.round(7.4 + level * 2), 0, 10)]];
+        case 'choice':
+          return [[question.id, pick(question.options, draw('option')).value]];
+        default:
+          return draw('writes') < 0.5
+            ? [[question.id, pick(sampleComments, draw('comment'))]]
+            : [];
+      }
+    },
+  );
   return Object.fromEntries(entries);
 }
 

@@ -7,15 +7,16 @@ import {
 } from '@backstage/errors';
 import type { Knex } from 'knex';
 import {
-  type Answers,
+  answersAsked,
   type Draft,
   type Invitation,
   normalizeAnswers,
   type SubmissionReceipt,
+  type SurveyAnswers,
   validateAnswers,
 } from '@waymark-idp/plugin-surveys-common';
 import type { Stores } from '../stores/createStores';
-import type { StoredWave } from '../stores/DatabaseWaveStore';
+import type { StoredWave } from '../stores/waveRow';
 import { toWave } from './toWave';
 import { found } from './WaveService';
 
@@ -50,7 +51,8 @@ export class ResponseService {
   }
 
   async invitations(userRef: string): Promise<Invitation[]> {
-    const { invitations, waves } = this.#stores;
+    const { invitations, waves, asks } = this.#stores;
+    if ((await asks.preferencesOf(userRef)).optedOut) return [];
     const open = await invitations.openFor(userRef, this.#now());
     const byId = await waves.getMany(open.map(item => item.waveId));
     return open.map(({ waveId, participated }) => {
@@ -103,10 +105,12 @@ export class ResponseService {
         return { status: 'already-answered' };
       }
       this.#assertOpen(wave);
-      const response = { waveId, userRef, groupId };
+      const { mode } = wave.terms;
+      const response = { waveId, userRef, groupId, mode };
       const recorded = await responses.record(trx, {
         ...response,
-        answers: checked(wave, answers),
+        // What an earlier answer has led to, and does not any more, is not asked.
+        answers: answersAsked(wave.questions, checked(wave, answers)),
       });
       await drafts.delete(trx, waveId, userRef);
       return { status: recorded ? 'recorded' : 'already-answered' };
@@ -167,7 +171,10 @@ function assertServerDrafts(wave: StoredWave) {
   }
 }
 
-function checked(wave: StoredWave, answers: Record<string, unknown>): Answers {
+function checked(
+  wave: StoredWave,
+  answers: Record<string, unknown>,
+): SurveyAnswers {
   const problems = validateAnswers(wave.questions, answers);
   if (problems.length > 0) {
     throw new InputError(
@@ -176,5 +183,5 @@ function checked(wave: StoredWave, answers: Record<string, unknown>): Answers {
         .join(' '),
     );
   }
-  return normalizeAnswers(answers as Answers);
+  return normalizeAnswers(answers as SurveyAnswers);
 }

@@ -3,13 +3,18 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import type { Wave } from '@waymark-idp/plugin-surveys-common';
 import { coarsenGroups } from '../audience/coarsenGroups';
-import type { InvitedGroup } from '../audience/groupsOf';
+import { cellsOfGroups } from '../audience/segmentsOf';
 import { computeResults } from '../results/computeResults';
+import { drawNoise } from '../results/noise';
 import type { Stores } from '../stores/createStores';
-import type { StoredWave } from '../stores/DatabaseWaveStore';
+import type { StoredWave } from '../stores/waveRow';
 import { toWave } from './toWave';
 import type { WaveAnnouncer } from './WaveAnnouncer';
-import { found, MINIMUM_GROUP_SIZE } from './WaveService';
+import { MINIMUM_GROUP_SIZE } from './waveOf';
+import { found } from './WaveService';
+
+/** So many waves back, results are looked at for comparison. */
+const EARLIER = 6;
 
 /** What a wave closer works with. */
 export interface WaveCloserOptions {
@@ -52,37 +57,41 @@ export class WaveCloser {
   }
 
   /**
-   * Closes an open wave: mixes all responses a last time, into groups that each
-   * have enough of them, and computes and stores the results, all or nothing.
+   * Closes an open wave: computes and stores the results, and mixes all responses
+   * of an anonymous one a last time, into groups that each have enough of them;
+   * all or nothing.
    */
   async close(id: string): Promise<Wave> {
     const { knex, waves, responses, drafts, results } = this.#stores;
     const closed = await knex.transaction(async trx => {
       const wave = found(await waves.lock(trx, id, 'update'), id);
       assertOpen(wave);
-      const counts = await responses.countByGroup(trx, id);
-      const { groups, into } = coarsenGroups(
-        wave.groups,
-        group => counts.get(group.id) ?? 0,
-        wave.terms.minimumGroupSize,
-      );
-      await responses.mix(trx, id, into);
-      await drafts.delete(trx, id);
-
+      const { mode, minimumGroupSize } = wave.terms;
       const at = this.#now();
       await results.insert(
         trx,
         computeResults({
           wave: toWave(wave),
-          groups: groups.map(group => ({
-            ...group,
-            invited: invitedIn(group.id, wave.groups, into),
-          })),
-          responses: await responses.all(trx, id),
+          groups: wave.groups,
+          cells:
+            wave.cells.length > 0 ? wave.cells : cellsOfGroups(wave.groups),
+          responses: await responses.all(trx, id, mode),
+          earlier: await results.latestOf(trx, wave.surveyId, EARLIER),
           closedAt: at.toISOString(),
           shuffle,
+          noise: drawNoise,
         }),
       );
+      if (mode === 'anonymous') {
+        const counts = await responses.countByGroup(trx, id);
+        const { into } = coarsenGroups(
+          wave.groups,
+          group => counts.get(group.id) ?? 0,
+          minimumGroupSize,
+        );
+        await responses.mix(trx, id, into);
+      }
+      await drafts.delete(trx, id);
       await waves.markClosed(trx, id, at);
       return found(await waves.get(id, trx), id);
     });
@@ -112,16 +121,6 @@ function assertOpen(wave: StoredWave) {
         : 'This wave has not been opened yet.',
     );
   }
-}
-
-function invitedIn(
-  id: string,
-  groups: InvitedGroup[],
-  into: Record<string, string>,
-) {
-  return groups
-    .filter(group => into[group.id] === id)
-    .reduce((sum, group) => sum + group.invited, 0);
 }
 
 /** Fisher and Yates, from a source nobody can predict. */

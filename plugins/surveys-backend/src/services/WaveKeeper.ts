@@ -15,9 +15,14 @@ export interface WaveKeeperOptions {
   now: () => Date;
   /** Done before each round. */
   first?: () => Promise<void>;
+  /** Done after opening and closing, each by itself, by what it is called in the log. */
+  also?: Record<string, () => Promise<void>>;
 }
 
-/** Opens and closes waves when their time comes, and mixes fresh responses. */
+/**
+ * Opens and closes waves when their time comes, and mixes fresh responses. Each
+ * round looks at what is due now, so that a clock that jumps does no harm.
+ */
 export class WaveKeeper {
   readonly #options: WaveKeeperOptions;
   readonly #said = new Map<string, string>();
@@ -44,7 +49,7 @@ export class WaveKeeper {
 
   /** One round. What fails is logged and tried again in the next. */
   async run(): Promise<void> {
-    const { store, waves, closer, now, first } = this.#options;
+    const { store, waves, closer, now, first, also = {} } = this.#options;
     if (first) await this.#try('Sample waves', first);
     const { toOpen, toClose } = await store.due(now());
     for (const id of toClose) {
@@ -54,6 +59,9 @@ export class WaveKeeper {
       await this.#try(`Opening wave ${id}`, () => waves.open(id));
     }
     await this.#try('Mixing responses', () => closer.mix());
+    for (const [what, work] of Object.entries(also)) {
+      await this.#try(what, work);
+    }
   }
 
   async #try(what: string, work: () => Promise<unknown>) {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Answers, Draft } from '@waymark-idp/plugin-surveys-common';
+import type { SurveyAnswers, Draft } from '@waymark-idp/plugin-surveys-common';
 
 /** What people have filled in and not sent; confidential waves only. */
 export class DatabaseDraftStore {
@@ -23,7 +23,7 @@ export class DatabaseDraftStore {
     trx: Knex.Transaction,
     waveId: string,
     userRef: string,
-    answers: Answers,
+    answers: SurveyAnswers,
   ): Promise<void> {
     await trx('drafts')
       .insert({

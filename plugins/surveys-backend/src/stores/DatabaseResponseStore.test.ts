@@ -165,6 +165,67 @@ describe('what a dump with xmin and ctid tells', () => {
     ]);
   });
 
+  it('has no value in any table that leads from a person to an answer', async () => {
+    const id = await portal.createWave();
+    await portal.as('user:default/admin').post(`/waves/${id}/open`).expect(200);
+    const all = async () => {
+      const tables = await knex('information_schema.tables')
+        .where({ table_schema: 'public' })
+        .pluck('table_name');
+      const rows = [];
+      for (const table of tables) {
+        const found = await knex(table)
+          .as('t')
+          .select(knex.raw('to_jsonb(??) AS row, xmin::text', [table]));
+        rows.push(...found.map(({ row, xmin }) => ({ table, row, xmin })));
+      }
+      return rows;
+    };
+    const scalars = (value: any): string[] =>
+      typeof value === 'object' && value !== null
+        ? Object.values(value).flatMap(scalars)
+        : [String(value)];
+    /** Values that some person's rows share with fewer than five responses. */
+    const leads = async () => {
+      const rows = await all();
+      const responses = rows.filter(
+        ({ table, row }) => table === 'responses' && row.wave_id === id,
+      );
+      const valuesOf = ({ row: { answers, ...row }, xmin }: any) => [
+        ...scalars(row),
+        `xmin ${xmin}`,
+      ];
+      const counts = new Map<string, number>();
+      for (const value of responses.flatMap(valuesOf)) {
+        counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+      const ofPeople = rows.filter(
+        ({ table, row }) =>
+          table !== 'responses' &&
+          JSON.stringify(row).includes('user:default/'),
+      );
+      return new Set(
+        ofPeople
+          .flatMap(({ row, xmin }) => [...scalars(row), `xmin ${xmin}`])
+          .filter(value => (counts.get(value) ?? 5) < 5),
+      );
+    };
+
+    await portal.as(people[0]).put('/interviews/mine', { willing: true });
+    await answer(id, 0, 6);
+    await answer(id, 60, 66);
+    // What the test has to be able to see: twelve submissions, twelve links.
+    expect((await leads()).size).toBe(12);
+    await portal.keep();
+    expect(await leads()).toEqual(new Set());
+    await answer(id, 6, 8);
+    await portal
+      .as('user:default/admin')
+      .post(`/waves/${id}/close`)
+      .expect(200);
+    expect(await leads()).toEqual(new Set());
+  });
+
   it('is not found among deleted rows either', async () => {
     const id = await portal.createWave();
     await portal.as('user:default/admin').post(`/waves/${id}/open`).expect(200);

@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
-import type { Answers } from '@waymark-idp/plugin-surveys-common';
-import type { StoredResponse } from '../results/computeResults';
+import type {
+  PrivacyMode,
+  SurveyAnswers,
+} from '@waymark-idp/plugin-surveys-common';
+import type { StoredResponse } from '../results/tallies';
 
 /**
  * Participations and responses: who has answered, and what was answered, without
@@ -35,7 +38,11 @@ export class DatabaseResponseStore {
    */
   async record(
     trx: Knex.Transaction,
-    response: StoredResponse & { waveId: string; userRef: string },
+    response: StoredResponse & {
+      waveId: string;
+      userRef: string;
+      mode: PrivacyMode;
+    },
   ): Promise<boolean> {
     const inserted = await trx('participations')
       .insert({ wave_id: response.waveId, user_ref: response.userRef })
@@ -43,11 +50,17 @@ export class DatabaseResponseStore {
       .ignore()
       .returning('wave_id');
     if (inserted.length === 0) return false;
-    await trx('responses').insert({
+    const row = {
       wave_id: response.waveId,
       group_id: response.groupId,
       answers: JSON.stringify(response.answers),
-    });
+    };
+    await (response.mode === 'anonymous'
+      ? trx('responses').insert(row)
+      : trx('confidential_responses').insert({
+          ...row,
+          user_ref: response.userRef,
+        }));
     return true;
   }
 
@@ -100,7 +113,9 @@ export class DatabaseResponseStore {
    * their transaction ids, until they are vacuumed.
    */
   async vacuum(): Promise<void> {
-    await this.#knex.raw('VACUUM participations, responses, drafts');
+    await this.#knex.raw(
+      'VACUUM participations, responses, confidential_responses, drafts',
+    );
   }
 
   async participated(waveId: string): Promise<number> {
@@ -123,10 +138,40 @@ export class DatabaseResponseStore {
   }
 
   /** All responses of a wave. For computing its results, and nothing else. */
-  async all(trx: Knex.Transaction, waveId: string): Promise<StoredResponse[]> {
-    const rows = await trx('responses')
+  async all(
+    trx: Knex.Transaction,
+    waveId: string,
+    mode: PrivacyMode,
+  ): Promise<StoredResponse[]> {
+    const rows = await trx(tableOf(mode))
       .where({ wave_id: waveId })
-      .select<{ group_id: string; answers: Answers }[]>('group_id', 'answers');
+      .select<{ group_id: string; answers: SurveyAnswers }[]>(
+        'group_id',
+        'answers',
+      );
     return rows.map(row => ({ groupId: row.group_id, answers: row.answers }));
   }
+
+  /** Deletes what was answered in waves that closed before; their results stay. */
+  async deleteOfWavesClosedBefore(time: Date): Promise<number> {
+    const deleteFrom = (trx: Knex.Transaction, table: string) =>
+      trx(table)
+        .whereIn(
+          'wave_id',
+          trx('waves')
+            .where({ status: 'closed' })
+            .andWhere('closes_at', '<', time)
+            .select('id'),
+        )
+        .delete();
+    return this.#knex.transaction(async trx => {
+      await deleteFrom(trx, 'participations');
+      const anonymous = await deleteFrom(trx, 'responses');
+      return anonymous + (await deleteFrom(trx, 'confidential_responses'));
+    });
+  }
+}
+
+function tableOf(mode: PrivacyMode) {
+  return mode === 'anonymous' ? 'responses' : 'confidential_responses';
 }

@@ -1,35 +1,30 @@
 import type { Knex } from 'knex';
-import type {
-  PrivacyTerms,
-  Question,
-  Audience,
-  Wave,
-  WaveStatus,
-} from '@waymark-idp/plugin-surveys-common';
+import type { WaveStatus } from '@waymark-idp/plugin-surveys-common';
 import { InputError } from '@backstage/errors';
-import type { InvitedGroup } from '../audience/groupsOf';
+import {
+  fromRow,
+  type SeededDraw,
+  type StoredWave,
+  toRow,
+  type WaveRow,
+  type WaveToStore,
+} from './waveRow';
 
-/** A wave with what only the backend needs to know of it. */
-export interface StoredWave extends Wave {
-  groups: InvitedGroup[];
-  createdBy: string;
-}
-
-interface WaveRow {
-  id: string;
-  survey_id: string;
-  title: string;
-  description: string;
-  questions: Question[];
-  audience: Audience;
-  terms: PrivacyTerms;
-  status: WaveStatus;
-  opens_at: Date | null;
-  closes_at: Date;
-  invited: number;
-  groups: InvitedGroup[];
-  created_by: string;
-  created_at: Date;
+/** What is fixed when a wave opens. */
+export interface Opening
+  extends Pick<
+    StoredWave,
+    | 'description'
+    | 'questions'
+    | 'languages'
+    | 'translations'
+    | 'invited'
+    | 'groups'
+    | 'cells'
+    | 'leftOut'
+  > {
+  at: Date;
+  panel?: SeededDraw;
 }
 
 /** Waves, and the lock that keeps answering, mixing and closing apart. */
@@ -45,23 +40,23 @@ export class DatabaseWaveStore {
   }
 
   async insert(
-    wave: Omit<StoredWave, 'id' | 'status' | 'invited' | 'groups'>,
+    wave: WaveToStore,
+    trx: Knex | Knex.Transaction = this.#knex,
   ): Promise<StoredWave> {
-    const [row] = await this.#knex<WaveRow>('waves')
-      .insert({
-        survey_id: wave.surveyId,
-        title: wave.title,
-        description: wave.description,
-        questions: JSON.stringify(wave.questions) as any,
-        audience: JSON.stringify(wave.audience) as any,
-        terms: JSON.stringify(wave.terms) as any,
-        status: 'draft',
-        opens_at: wave.opensAt ? new Date(wave.opensAt) : null,
-        closes_at: new Date(wave.closesAt),
-        created_by: wave.createdBy,
-      })
+    const [row] = await trx<WaveRow>('waves')
+      .insert(toRow(wave))
       .returning('*');
     return fromRow(row);
+  }
+
+  /** Undefined where the schedule has begun this wave already. */
+  async insertScheduled(wave: WaveToStore): Promise<StoredWave | undefined> {
+    const [row] = await this.#knex<WaveRow>('waves')
+      .insert(toRow(wave))
+      .onConflict(['schedule_id', 'occurrence'])
+      .ignore()
+      .returning('*');
+    return row && fromRow(row);
   }
 
   async get(id: string, trx?: Knex.Transaction) {
@@ -71,8 +66,11 @@ export class DatabaseWaveStore {
     return row && fromRow(row);
   }
 
-  async getMany(ids: string[]): Promise<Map<string, StoredWave>> {
-    const rows = await this.#knex<WaveRow>('waves').whereIn('id', ids);
+  async getMany(
+    ids: string[],
+    trx: Knex | Knex.Transaction = this.#knex,
+  ): Promise<Map<string, StoredWave>> {
+    const rows = await trx<WaveRow>('waves').whereIn('id', ids);
     return new Map(rows.map(row => [row.id, fromRow(row)]));
   }
 
@@ -90,6 +88,8 @@ export class DatabaseWaveStore {
   /** Newest first. */
   async list(options: {
     status?: WaveStatus;
+    surveyId?: string;
+    archived?: boolean;
     limit: number;
     cursor?: string;
   }): Promise<{ items: StoredWave[]; nextCursor?: string }> {
@@ -98,6 +98,9 @@ export class DatabaseWaveStore {
       .orderBy('id', 'desc')
       .limit(options.limit + 1);
     if (options.status) query.where({ status: options.status });
+    if (options.surveyId) query.where({ survey_id: options.surveyId });
+    if (options.archived) query.whereNotNull('archived_at');
+    else query.whereNull('archived_at');
     if (options.cursor) {
       // The row itself knows its creation time to the microsecond.
       query.whereRaw(
@@ -130,19 +133,107 @@ export class DatabaseWaveStore {
     return { toOpen: ids('draft'), toClose: ids('open') };
   }
 
-  async markOpen(
-    trx: Knex.Transaction,
-    id: string,
-    opened: { at: Date; invited: number; groups: InvitedGroup[] },
-  ) {
+  async markOpen(trx: Knex.Transaction, id: string, opening: Opening) {
+    const json = (value: unknown) =>
+      (value === undefined ? null : JSON.stringify(value)) as any;
     await trx<WaveRow>('waves')
       .where({ id })
       .update({
         status: 'open',
-        opens_at: opened.at,
-        invited: opened.invited,
-        groups: JSON.stringify(opened.groups) as any,
+        opens_at: opening.at,
+        invited: opening.invited,
+        groups: json(opening.groups),
+        cells: json(opening.cells),
+        description: opening.description,
+        questions: json(opening.questions),
+        languages: json(opening.languages),
+        translations: json(opening.translations),
+        left_out: json(opening.leftOut),
+        ...(opening.panel && { panel: json(opening.panel) }),
       });
+  }
+
+  async extend(trx: Knex.Transaction, id: string, closesAt: Date) {
+    await trx<WaveRow>('waves')
+      .where({ id })
+      .update({
+        extended_from: trx.raw('coalesce(extended_from, closes_at)') as any,
+        closes_at: closesAt,
+      });
+  }
+
+  async archive(trx: Knex.Transaction, id: string, at: Date) {
+    await trx<WaveRow>('waves').where({ id }).update({ archived_at: at });
+  }
+
+  /** Deletes a wave that was not opened; false when it was, or is not there. */
+  async deleteDraft(id: string): Promise<boolean> {
+    const deleted = await this.#knex<WaveRow>('waves')
+      .where({ id, status: 'draft' })
+      .delete();
+    return deleted > 0;
+  }
+
+  /** The open wave that the prompts of a survey are answered in. */
+  async openPrompt(
+    surveyId: string,
+    trx: Knex | Knex.Transaction = this.#knex,
+  ): Promise<StoredWave | undefined> {
+    const row = await trx<WaveRow>('waves')
+      .where({ survey_id: surveyId, status: 'open' })
+      .whereNotNull('prompt')
+      .first();
+    return row && fromRow(row);
+  }
+
+  /** One more was asked, in a wave whose people join one by one. */
+  async addInvited(trx: Knex.Transaction, id: string) {
+    await trx<WaveRow>('waves')
+      .where({ id })
+      .update({
+        invited: trx.raw('invited + 1') as any,
+        groups: trx.raw(
+          `jsonb_set(groups, '{0,invited}', to_jsonb(invited + 1))`,
+        ) as any,
+      });
+  }
+
+  /** Whether a schedule has a wave of another time that is open, or may open yet. */
+  async hasUnclosed(
+    scheduleId: string,
+    occurrence: Date,
+    now: Date,
+  ): Promise<boolean> {
+    const row = await this.#knex<WaveRow>('waves')
+      .where({ schedule_id: scheduleId })
+      .whereNot({ occurrence })
+      .where(where =>
+        where
+          .where({ status: 'open' })
+          .orWhere(draft =>
+            draft.where({ status: 'draft' }).where('closes_at', '>', now),
+          ),
+      )
+      .first('id');
+    return row !== undefined;
+  }
+
+  /** Open waves that have reminders left. */
+  async toRemind(now: Date): Promise<StoredWave[]> {
+    const rows = await this.#knex<WaveRow>('waves')
+      .where({ status: 'open' })
+      .where('closes_at', '>', now)
+      .whereRaw('reminders_sent < reminders');
+    return rows.map(fromRow);
+  }
+
+  /** Counts a reminder before it is sent; false when another has. */
+  async countReminder(id: string, sent: number): Promise<boolean> {
+    const updated = await this.#knex<WaveRow>('waves')
+      .where({ id, status: 'open' })
+      .where('reminders_sent', '<', sent)
+      .update({ reminders_sent: sent });
+    return updated > 0;
   }
 
   async markClosed(trx: Knex.Transaction, id: string, at: Date) {
@@ -150,24 +241,6 @@ export class DatabaseWaveStore {
       .where({ id })
       .update({ status: 'closed', closes_at: at });
   }
-}
-
-function fromRow(row: WaveRow): StoredWave {
-  return {
-    id: row.id,
-    surveyId: row.survey_id,
-    title: row.title,
-    description: row.description,
-    questions: row.questions,
-    audience: row.audience,
-    terms: row.terms,
-    status: row.status,
-    opensAt: row.opens_at?.toISOString(),
-    closesAt: row.closes_at.toISOString(),
-    invited: row.invited,
-    groups: row.groups,
-    createdBy: row.created_by,
-  };
 }
 
 function encodeCursor(id: string) {

@@ -53,5 +53,21 @@ describe('migrations', () => {
     expect(await tables()).toEqual([]);
     await knex.migrate.up({ directory });
     expect(await tables()).toHaveLength(6);
+
+    // Every later one leaves what was there before as it was.
+    const columns = () =>
+      knex('information_schema.columns')
+        .where({ table_schema: 'public' })
+        .whereNot('table_name', 'like', 'knex_%')
+        .orderBy(['table_name', 'ordinal_position'])
+        .select('table_name', 'column_name', 'data_type', 'is_nullable');
+    const before = await columns();
+    const [, later] = await knex.migrate.latest({ directory });
+    expect(await tables()).toEqual(
+      expect.arrayContaining(['promises', 'prompts', 'schedules']),
+    );
+    for (const _ of later) await knex.migrate.down({ directory });
+    expect(await columns()).toEqual(before);
+    await knex.migrate.latest({ directory });
   });
 });

@@ -1,9 +1,11 @@
-import { parseSurveyDefinition } from '../parseSurveyDefinition';
-import { validateAnswers } from '../validateAnswers';
+import { createHash } from 'node:crypto';
+import { answersAsked, validateAnswers } from '../validateAnswers';
 import { parseSurveyPlan } from './parseSurveyPlan';
 import { languageFor, questionInLanguage, type SurveyPlan } from './surveyPlan';
 import type { SurveyQuestion } from './surveyQuestions';
+import { surveyOf, textsIn } from './surveyOf';
 import { seriesBreak, wordingOf } from './wording';
+import { writeSurveyPlan } from './writeSurveyPlan';
 
 const yaml = `apiVersion: waymark.internal/v1
 kind: Survey
@@ -111,16 +113,99 @@ describe('parseSurveyPlan', () => {
     );
   });
 
-  it('leaves out of waves what they cannot ask, and says so', () => {
-    expect(parseSurveyDefinition(yaml)).toEqual({
-      problems: [
-        { line: 9, message: expect.stringContaining('one language') },
-        { line: 12, message: expect.stringContaining('"satisfaction"') },
-        { line: 15, message: expect.stringContaining('"effort"') },
-        { line: 18, message: expect.stringContaining('"multiple-choice"') },
-        { line: 20, message: expect.stringContaining('every question') },
-        { line: 27, message: expect.stringContaining('"ranking"') },
-      ],
+  it('says where YAML, ids and the document are wrong', () => {
+    expect(problemsOf(yaml.replace('id: effort', 'id: content'))).toEqual(
+      expect.arrayContaining([
+        { line: 14, message: 'spec.questions.1.id: "content" is there twice' },
+      ]),
+    );
+    expect(problemsOf(yaml.replace('value: docs', 'value: dont-know'))).toEqual(
+      [{ line: 23, message: expect.stringContaining('offered with every') }],
+    );
+    expect(problemsOf(yaml.replace('mode: confid', 'mode: [confid'))).toEqual(
+      expect.arrayContaining([
+        { line: expect.any(Number), message: expect.any(String) },
+      ]),
+    );
+    expect(problemsOf('')).toEqual([
+      { line: 1, message: expect.stringContaining('the document') },
+    ]);
+  });
+
+  it('takes prompts that are short and confidential only', () => {
+    const prompt = yaml.replace(
+      '  languages',
+      '  prompt: { after: service-created }\n  languages',
+    );
+    expect(problemsOf(prompt)).toEqual([
+      { line: 12, message: expect.stringContaining('one question') },
+    ]);
+    const short = prompt.slice(0, prompt.indexOf('    - id: effort'));
+    expect(planOf(short).prompt).toBe('service-created');
+    expect(problemsOf(short.replace('confidential', 'anonymous'))).toEqual([
+      { line: 8, message: expect.stringContaining('told by its time') },
+    ]);
+    expect(problemsOf(short.replace('service-created', 'lunch'))).toEqual([
+      { line: 9, message: expect.stringContaining('spec.prompt.after') },
+    ]);
+  });
+});
+
+describe('writeSurveyPlan', () => {
+  const english = `apiVersion: waymark.internal/v1
+kind: Survey
+metadata: { name: a, title: "yes: no", description: "# 1" }
+spec:
+  owner: group:default/platform
+  mode: anonymous
+  questions:
+    - { id: q, version: 3, type: likelihood, text: "- really?", help: "null" }
+    - { id: t, type: text, text: Why?, askIf: [{ question: q, is: [0, dont-know] }] }
+`;
+
+  it('writes what parses to the same survey', () => {
+    for (const text of [yaml, english]) {
+      const written = writeSurveyPlan(planOf(text));
+      expect(planOf(written)).toEqual(planOf(text));
+      expect(writeSurveyPlan(planOf(written))).toBe(written);
+    }
+    // One language needs no tags.
+    expect(writeSurveyPlan(planOf(english))).not.toContain('en:');
+  });
+});
+
+describe('surveyOf', () => {
+  const hash = (text: string) =>
+    createHash('sha256').update(text).digest('hex');
+
+  it('has every language, one identity', () => {
+    const survey = surveyOf(plan, 'file', hash);
+    expect(survey).toMatchObject({
+      id: 'after-creating',
+      title: 'Your new service',
+      languages: ['en', 'de'],
+      source: 'file',
+      translations: { de: { title: 'Dein neuer Dienst' } },
+    });
+    const [german] = textsIn(survey, 'de').questions;
+    expect(german).toMatchObject({
+      id: 'content',
+      text: 'Wie zufrieden bist du?',
+    });
+    expect(german.wordingHash).toBe(survey.questions[0].wordingHash);
+    expect(german.wordings!.en).toBe(german.wordingHash);
+    expect(german.wordings!.de).toMatch(/^[0-9a-f]{64}$/);
+    expect(german.wordings!.de).not.toBe(german.wordingHash);
+    expect(textsIn(survey, 'fr').title).toBe('Your new service');
+  });
+
+  it('stores answers to what was asked only', () => {
+    const { questions } = surveyOf(plan, 'file', hash);
+    const slowed = { effort: 2, slow: ['docs'], order: ['speed'] };
+    expect(answersAsked(questions, slowed)).toEqual(slowed);
+    expect(answersAsked(questions, { ...slowed, effort: 4 })).toEqual({
+      effort: 4,
+      order: ['speed'],
     });
   });
 });

@@ -19,14 +19,6 @@ export interface DefinitionProblem {
 export function parseSurveyPlan(
   yaml: string,
 ): { plan: SurveyPlan } | { problems: DefinitionProblem[] } {
-  return readSurveyPlan(yaml, () => []);
-}
-
-/** As {@link parseSurveyPlan}, with more to ask of a plan that is right so far. */
-export function readSurveyPlan(
-  yaml: string,
-  more: (plan: SurveyPlan) => PathProblem[],
-): { plan: SurveyPlan } | { problems: DefinitionProblem[] } {
   const lines = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: lines });
   if (document.errors.length > 0) {
@@ -48,8 +40,7 @@ export function readSurveyPlan(
 
   const reader = new TextReader(parsed.data.spec.languages);
   const plan = planOf(parsed.data, reader);
-  const problems = [...reader.problems, ...more(plan)];
-  return problems.length > 0 ? located(problems) : { plan };
+  return reader.problems.length > 0 ? located(reader.problems) : { plan };
 }
 
 function planOf(
@@ -63,6 +54,7 @@ function planOf(
     description: reader.read(metadata.description, ['metadata', 'description']),
     owner: spec.owner,
     mode: spec.mode,
+    ...(spec.prompt && { prompt: spec.prompt.after }),
     questions: spec.questions.map((written, index): PlannedQuestion => {
       const path = ['spec', 'questions', index];
       const { text, help, ...rest } = written;

@@ -1,3 +1,4 @@
+import type { PromptTrigger } from '../prompt';
 import type { PrivacyMode } from '../types';
 import type { SurveyQuestion } from './surveyQuestions';
 
@@ -32,6 +33,8 @@ export interface SurveyPlan {
   owner?: string;
   /** The mode a wave gets when its creator says nothing else. */
   mode: PrivacyMode;
+  /** Asked right after this event, and only then. */
+  prompt?: PromptTrigger;
   questions: PlannedQuestion[];
 }
 

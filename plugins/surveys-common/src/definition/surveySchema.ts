@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { promptTriggers } from '../prompt';
 import { DONT_KNOW } from '../questions';
 import { checkConditions } from './conditions';
 
@@ -79,40 +80,67 @@ export const surveySchema = z.strictObject({
     title: localized,
     description: localized,
   }),
-  spec: z.strictObject({
-    owner: line.optional(),
-    mode: z.enum(['anonymous', 'confidential']),
-    languages: z
-      .array(language)
-      .min(1)
-      .max(30)
-      .refine(
-        tags => new Set(tags).size === tags.length,
-        'names a language twice',
-      )
-      .default(['en']),
-    questions: z
-      .array(question)
-      .min(1)
-      .max(100)
-      .superRefine(unique('id'))
-      .superRefine((questions, context) => {
-        for (const { index, condition, message } of checkConditions(
-          questions,
-        )) {
-          const place = condition === undefined ? [] : [condition];
-          context.addIssue({
-            code: 'custom',
-            path: [index, 'askIf', ...place],
-            message,
-          });
-        }
-      }),
-  }),
+  spec: z
+    .strictObject({
+      owner: line.optional(),
+      mode: z.enum(['anonymous', 'confidential']),
+      prompt: z.strictObject({ after: z.enum(promptTriggers) }).optional(),
+      languages: z
+        .array(language)
+        .min(1)
+        .max(30)
+        .refine(
+          tags => new Set(tags).size === tags.length,
+          'names a language twice',
+        )
+        .default(['en']),
+      questions: z
+        .array(question)
+        .min(1)
+        .max(100)
+        .superRefine(unique('id'))
+        .superRefine((questions, context) => {
+          for (const { index, condition, message } of checkConditions(
+            questions,
+          )) {
+            const place = condition === undefined ? [] : [condition];
+            context.addIssue({
+              code: 'custom',
+              path: [index, 'askIf', ...place],
+              message,
+            });
+          }
+        }),
+    })
+    .superRefine(promptRules),
 });
 
 /** What {@link surveySchema} reads. */
 export type WrittenSurvey = z.infer<typeof surveySchema>;
+
+/** A prompt is one question and perhaps a text, and known by its time. */
+function promptRules(
+  spec: {
+    prompt?: object;
+    mode: string;
+    questions: { type: string; askIf?: unknown }[];
+  },
+  context: z.RefinementCtx,
+) {
+  if (!spec.prompt) return;
+  const wrong = (path: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message });
+  if (spec.mode !== 'confidential') {
+    wrong(
+      'mode',
+      'a prompt can be told by its time: it has to be confidential, not anonymous',
+    );
+  }
+  const [, second, ...more] = spec.questions;
+  if (more.length > 0 || (second && second.type !== 'text')) {
+    wrong('questions', 'a prompt asks one question, and perhaps for one text');
+  }
+}
 
 function unique<K extends string>(key: K) {
   return (items: Record<K, string>[], context: z.RefinementCtx) => {
