@@ -10,5 +10,12 @@ export interface Config {
       /** Organisation or group. */
       owner?: string;
     };
+    /**
+     * The template that takes a repository onto the golden path, e.g.
+     * `template:default/adopt-golden-path`. Without it the adoption page has no
+     * button for that.
+     * @visibility frontend
+     */
+    adoptTemplate?: string;
   };
 }

@@ -61,7 +61,7 @@ export async function main(
 function help(commands: readonly Command[]): string {
   const width = Math.max(...commands.map(({ usage }) => usage.length));
   return [
-    'Waymark: checks a repository against the standards.',
+    'Waymark: checks a repository against the standards, and keeps it close to its template.',
     '',
     'Usage: waymark COMMAND [options]',
     '',

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderServiceRef } from '@backstage/plugin-scaffolder-node';
@@ -9,8 +10,15 @@ import { JsonObject } from '@backstage/types';
 import { goldenPathPermissions } from '@waymark-idp/plugin-golden-path-common';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { DefaultProposals } from '@waymark-idp/plugin-repositories-node';
+import { registerActions } from './actions/registerActions';
+import { DefaultAdoptionService } from './adoption/AdoptionService';
+import { HttpConformityScores } from './conformity/ConformityScores';
+import { FactTeller } from './conformity/FactTeller';
+import { FirstGreenBuilds } from './conformity/FirstGreenBuilds';
 import { FileGitHostAccounts } from './credentials';
+import { DatabaseAdoptionStore } from './database/DatabaseAdoptionStore';
 import { DatabaseOriginStore } from './database/DatabaseOriginStore';
+import { DatabaseRolloutStore } from './database/DatabaseRolloutStore';
 import { DatabaseTemplateVersionStore } from './database/DatabaseTemplateVersionStore';
 import { DatabaseUpgradeStore } from './database/DatabaseUpgradeStore';
 import { migrate } from './database/migrate';
@@ -22,6 +30,8 @@ import { OriginIndex } from './origins/OriginIndex';
 import { ScaffolderPreviewService } from './previews';
 import { createRouter } from './router';
 import { Access } from './router/Access';
+import { RolloutRunner } from './rollouts/RolloutRunner';
+import { DefaultRolloutService } from './rollouts/RolloutService';
 import { UpgradeFollower } from './upgrades/UpgradeFollower';
 import { DefaultUpgradeService } from './upgrades/UpgradeService';
 import { ArchivedTemplateVersions } from './versions/TemplateVersions';
@@ -37,11 +47,13 @@ export const goldenPathPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -64,6 +76,9 @@ export const goldenPathPlugin = createBackendPlugin({
         await migrate(services.database, knex);
         const origins = DatabaseOriginStore.create({ knex });
         const upgradeStore = DatabaseUpgradeStore.create({ knex });
+        const adoption = DatabaseAdoptionStore.create({ knex });
+        const rollouts = DatabaseRolloutStore.create({ knex });
+        const scores = HttpConformityScores.create(services);
         const shared = { ...services, integrations, environment };
 
         // What templates were, and what came from them
@@ -73,12 +88,41 @@ export const goldenPathPlugin = createBackendPlugin({
         });
         services.lifecycle.addShutdownHook(() => versions.close());
         const proposals = DefaultProposals.create(shared);
+        const upgrades = DefaultUpgradeService.create({
+          ...shared,
+          origins,
+          versions,
+          proposals,
+          scores,
+          upgrades: upgradeStore,
+        });
+        const access = Access.create(services);
+        const drift = DefaultDriftService.create({ store: origins });
+        const adoptions = DefaultAdoptionService.create({
+          ...services,
+          adoption,
+          versions,
+          drift,
+        });
         await noticeChanges({
           ...services,
           versions,
+          adoption,
+          builds: FirstGreenBuilds.create({ ...services, adoption }),
+          runner: RolloutRunner.create({
+            ...services,
+            rollouts,
+            upgrades,
+            scores,
+          }),
           store: origins,
           index: OriginIndex.create({ ...services, store: origins }),
-          checker: DriftChecker.create({ ...shared, versions, store: origins }),
+          checker: DriftChecker.create({
+            ...shared,
+            versions,
+            store: origins,
+            facts: FactTeller.create(services),
+          }),
           follower: UpgradeFollower.create({
             ...services,
             proposals,
@@ -89,23 +133,31 @@ export const goldenPathPlugin = createBackendPlugin({
         httpRouter.use(
           createRouter({
             ...services,
-            access: Access.create(services),
+            access,
             accounts: FileGitHostAccounts.fromConfig(
               config,
               process.env.NODE_ENV,
             ),
             names: DefaultNameService.create(shared),
             previews: ScaffolderPreviewService.create(shared),
-            drift: DefaultDriftService.create({ store: origins }),
-            upgrades: DefaultUpgradeService.create({
-              ...shared,
+            drift,
+            upgrades,
+            versions,
+            adoption: adoptions,
+            rollouts: DefaultRolloutService.create({
+              rollouts,
               origins,
               versions,
-              proposals,
-              upgrades: upgradeStore,
             }),
           }),
         );
+        registerActions({
+          ...services,
+          access,
+          drift,
+          upgrades,
+          adoption: adoptions,
+        });
       },
     });
   },

@@ -9,3 +9,17 @@ export const ANSWERS_PATH = '.waymark/answers.yaml';
 
 /** Patterns, as in `.gitignore`, of files that upgrades leave alone. @public */
 export const IGNORE_PATH = '.waymark/ignore';
+
+/**
+ * Annotation on a Template that is not to be used for anything new. Its value
+ * is the ref of the template to use instead, or `true` where there is none.
+ *
+ * @public
+ */
+export const DEPRECATED_ANNOTATION = 'waymark.internal/deprecated';
+
+/** Annotation on a Template, as Backstage has it: an ISO 8601 duration, e.g. `PT8H`. @public */
+export const TIME_SAVED_ANNOTATION = 'backstage.io/time-saved';
+
+/** What facts about components are told under, see {@link GoldenPathFacts}. @public */
+export const GOLDEN_PATH_COLLECTOR = 'golden-path';

@@ -36,6 +36,36 @@ export const goldenPathUpgradeCreatePermission = createPermission({
   resourceType: 'catalog-entity',
 });
 
+/** May read how templates are used. @public */
+export const goldenPathAdoptionReadPermission = createPermission({
+  name: 'golden-path.adoption.read',
+  attributes: { action: 'read' },
+});
+
+/** May read the files of the versions of templates. @public */
+export const goldenPathVersionReadPermission = createPermission({
+  name: 'golden-path.version.read',
+  attributes: { action: 'read' },
+});
+
+/** May read rollouts and their progress. @public */
+export const goldenPathRolloutReadPermission = createPermission({
+  name: 'golden-path.rollout.read',
+  attributes: { action: 'read' },
+});
+
+/** May take a version of a template to many components, whoever owns them. @public */
+export const goldenPathRolloutCreatePermission = createPermission({
+  name: 'golden-path.rollout.create',
+  attributes: { action: 'create' },
+});
+
+/** May pause, resume and stop rollouts. @public */
+export const goldenPathRolloutUpdatePermission = createPermission({
+  name: 'golden-path.rollout.update',
+  attributes: { action: 'update' },
+});
+
 /** All permissions of the golden-path plugin. @public */
 export const goldenPathPermissions = [
   goldenPathPreviewCreatePermission,
@@ -43,4 +73,9 @@ export const goldenPathPermissions = [
   goldenPathCredentialReadPermission,
   goldenPathDriftReadPermission,
   goldenPathUpgradeCreatePermission,
+  goldenPathAdoptionReadPermission,
+  goldenPathVersionReadPermission,
+  goldenPathRolloutReadPermission,
+  goldenPathRolloutCreatePermission,
+  goldenPathRolloutUpdatePermission,
 ];

@@ -34,6 +34,21 @@ export interface NewParameter {
   schema: JsonObject;
 }
 
+/** Score and level, as the conformity plugin tells them. @public */
+export interface ConformityLevel {
+  /** 0 to 100; undefined where nothing is applicable. */
+  score?: number;
+  level?: string;
+}
+
+/** What an upgrade does to the conformity score. @public */
+export interface ScoreEffect {
+  before: ConformityLevel;
+  after: ConformityLevel;
+  /** Titles of checks that fail after it and did not before. */
+  newFailures: string[];
+}
+
 /** What an upgrade would do. Nothing has been changed yet. @public */
 export interface UpgradePlan {
   templateRef: string;
@@ -48,8 +63,12 @@ export interface UpgradePlan {
   /** The sections of the template's change log after `from`, up to `to`. Markdown. */
   changelog: string;
   newParameters: NewParameter[];
+  /** Names of new parameters that have to be answered first: without them nothing was planned. */
+  missing?: string[];
   /** What is worth knowing about this plan, one sentence each. */
   notes: string[];
+  /** Undefined where conformity is not installed, or could not tell. */
+  score?: ScoreEffect;
 }
 
 /** What an upgrade is asked for with. @public */

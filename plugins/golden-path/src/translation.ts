@@ -4,6 +4,7 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 export const goldenPathTranslationRef = createTranslationRef({
   id: 'plugin.golden-path',
   messages: {
+    retry: 'Try again',
     name: {
       label: 'Name',
       help: 'Lower-case letters, digits and hyphens. Names the component, its repository and its place in the cluster.',

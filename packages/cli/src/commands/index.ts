@@ -31,4 +31,16 @@ export const commands: readonly Command[] = [
     summary: 'what is wrong in the files of standards, with file and line',
     load: () => import('./standards'),
   },
+  {
+    name: 'drift',
+    usage: 'drift [DIR]',
+    summary: 'how a repository differs from what its template renders',
+    load: () => import('./drift'),
+  },
+  {
+    name: 'upgrade',
+    usage: 'upgrade [DIR]',
+    summary: 'takes a repository to a newer version of its template',
+    load: () => import('./upgrade'),
+  },
 ];

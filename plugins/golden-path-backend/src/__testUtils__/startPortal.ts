@@ -81,7 +81,7 @@ export async function startPortal(options: {
 
   const scheduler = mockServices.scheduler();
   const databases = new Map<string, Knex>();
-  const init = () => options.databases.init('POSTGRES_18');
+  const initDatabase = () => options.databases.init('POSTGRES_18');
   const backend = await startTestBackend({
     features: [
       createServiceFactory({
@@ -99,7 +99,7 @@ export async function startPortal(options: {
         deps: { plugin: coreServices.pluginMetadata },
         async factory({ plugin }) {
           // Each plugin counts its own migrations.
-          const knex = databases.get(plugin.getId()) ?? (await init());
+          const knex = databases.get(plugin.getId()) ?? (await initDatabase());
           databases.set(plugin.getId(), knex);
           return mockServices.database({ knex });
         },
@@ -147,6 +147,13 @@ export async function startPortal(options: {
     /** What the scheduler would do in time. */
     async compare() {
       await scheduler.triggerTask('golden-path-drift');
+    },
+    async rollOut() {
+      await scheduler.triggerTask('golden-path-rollouts');
+    },
+    async download(path: string): Promise<string> {
+      const url = `http://127.0.0.1:${port}/api/golden-path${path}`;
+      return await (await fetch(url)).text();
     },
     git,
     /** Pushes a folder as a new repository of the organisation `sample`. */

@@ -18,7 +18,10 @@ describe('migrations', () => {
 
     await knex.migrate.latest(config);
     const all = await tables();
-    expect(all).toEqual(['component_origin', 'template_version', 'upgrade']);
+    expect(all).toEqual([
+      ...['component_origin', 'rollout', 'rollout_component'],
+      ...['template_use', 'template_version', 'upgrade'],
+    ]);
 
     const steps = (await fs.readdir(migrationsDirectory)).length;
     for (let step = 0; step < steps; step++) {

@@ -35,6 +35,8 @@ export interface DriftCheckerOptions {
   /** `scaffolder.defaultEnvironment.parameters` */
   environment: JsonObject;
   logger: LoggerService;
+  /** Hears of what was compared; does not fail. */
+  facts: { tell(checked: CheckedOrigin[]): Promise<void> };
 }
 
 /**
@@ -72,23 +74,28 @@ export class DriftChecker {
       }
       count += wanted.length;
       const queue = [...wanted];
+      const checked: CheckedOrigin[] = [];
       await Promise.all(
         Array.from({ length: CONCURRENCY }, async () => {
           for (let next = queue.shift(); next; next = queue.shift()) {
-            await this.#check(next);
+            checked.push(...(await this.#check(next)));
           }
         }),
       );
+      await this.#options.facts.tell(checked);
     }
   }
 
-  async #check(origin: Origin): Promise<void> {
+  async #check(origin: Origin): Promise<CheckedOrigin[]> {
     const { store, logger } = this.#options;
     try {
-      await store.write(await this.compare(origin));
+      const checked = await this.compare(origin);
+      await store.write(checked);
+      return [checked];
     } catch (error) {
       logger.debug(`The drift of ${origin.entityRef} is not known: ${error}`);
       await store.postpone(origin.entityRef, (error as Error).message);
+      return [];
     }
   }
 

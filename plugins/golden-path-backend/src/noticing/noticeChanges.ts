@@ -1,15 +1,19 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { EventsService } from '@backstage/plugin-events-node';
 import {
+  GoldenPathCreated,
   goldenPathCreatedTopic,
   RepositoryProposal,
   repositoryProposalTopic,
   RepositoryPush,
   repositoryPushTopic,
 } from '@waymark-idp/plugin-golden-path-common';
+import { FirstGreenBuilds } from '../conformity/FirstGreenBuilds';
+import { AdoptionStore } from '../database/DatabaseAdoptionStore';
 import { OriginStore } from '../database/OriginStore';
 import { DriftChecker } from '../drift/DriftChecker';
 import { OriginIndex } from '../origins/OriginIndex';
+import { RolloutRunner } from '../rollouts/RolloutRunner';
 import { UpgradeFollower } from '../upgrades/UpgradeFollower';
 import { TemplateVersions } from '../versions/TemplateVersions';
 
@@ -26,6 +30,9 @@ export async function noticeChanges(options: {
   index: OriginIndex;
   checker: DriftChecker;
   follower: UpgradeFollower;
+  adoption: AdoptionStore;
+  builds: FirstGreenBuilds;
+  runner: RolloutRunner;
 }): Promise<void> {
   const {
     scheduler,
@@ -36,6 +43,9 @@ export async function noticeChanges(options: {
     index,
     checker,
     follower,
+    adoption,
+    builds,
+    runner,
   } = options;
   let digests = '';
   const refresh = async () => {
@@ -52,6 +62,8 @@ export async function noticeChanges(options: {
     await follower.refresh();
     await store.want({ before: new Date(Date.now() - DAY_MS) });
     await checker.run();
+    await adoption.refresh();
+    await builds.refresh();
   };
   await scheduler.scheduleTask({
     id: 'golden-path-drift',
@@ -59,6 +71,14 @@ export async function noticeChanges(options: {
     initialDelay: { seconds: 10 },
     timeout: { minutes: 30 },
     fn: refresh,
+  });
+
+  await scheduler.scheduleTask({
+    id: 'golden-path-rollouts',
+    frequency: { minutes: 1 },
+    initialDelay: { seconds: 20 },
+    timeout: { minutes: 30 },
+    fn: () => runner.run(),
   });
 
   const inBackground = (work: Promise<unknown>) => {
@@ -79,7 +99,9 @@ export async function noticeChanges(options: {
   await events.subscribe({
     id: 'golden-path-created',
     topics: [goldenPathCreatedTopic],
-    async onEvent() {
+    async onEvent({ eventPayload }) {
+      const { entityRef, template } = eventPayload as GoldenPathCreated;
+      await adoption.created(entityRef, template.toLocaleLowerCase('en-US'));
       inBackground(index.refresh().then(() => checker.run()));
     },
   });

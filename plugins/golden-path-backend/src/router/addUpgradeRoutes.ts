@@ -3,15 +3,15 @@ import {
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
   goldenPathDriftReadPermission,
   goldenPathUpgradeCreatePermission,
 } from '@waymark-idp/plugin-golden-path-common';
-import { Request, Router } from 'express';
+import { Router } from 'express';
 import { UpgradeService } from '../upgrades/UpgradeService';
 import { Access } from './Access';
 import { authorize } from './authorize';
+import { entityRefOf } from './entityRefOf';
 
 const PATH = '/entities/:kind/:namespace/:name/upgrades';
 
@@ -78,9 +78,4 @@ export function addUpgradeRoutes(
       throw error;
     }
   });
-}
-
-function entityRefOf(req: Request): string {
-  const { kind, namespace, name } = req.params;
-  return stringifyEntityRef({ kind, namespace, name });
 }

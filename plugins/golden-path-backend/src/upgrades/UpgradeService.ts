@@ -11,6 +11,7 @@ import {
 } from '@waymark-idp/plugin-golden-path-common';
 import { FileTree, planUpgrade } from '@waymark-idp/plugin-golden-path-node';
 import { Proposals } from '@waymark-idp/plugin-repositories-node';
+import { ConformityScores } from '../conformity/ConformityScores';
 import { UpgradeStore } from '../database/DatabaseUpgradeStore';
 import { OriginStore } from '../database/OriginStore';
 import { answersIn } from '../drift/answersIn';
@@ -44,6 +45,7 @@ export interface UpgradeServiceOptions {
   upgrades: UpgradeStore;
   versions: TemplateVersions;
   proposals: Proposals;
+  scores: ConformityScores;
   catalog: CatalogService;
   auth: AuthService;
   reader: UrlReaderService;
@@ -65,7 +67,17 @@ export class DefaultUpgradeService implements UpgradeService {
   }
 
   async plan(entityRef: string, request: UpgradeRequest): Promise<UpgradePlan> {
-    return (await this.#plan(entityRef, request)).plan;
+    const { plan, repository, tree } = await this.#plan(entityRef, request, {
+      asks: true,
+    });
+    if (plan.missing) {
+      return plan;
+    }
+    const score = await this.#options.scores.effectOf(entityRef, {
+      before: repository,
+      after: tree,
+    });
+    return { ...plan, score };
   }
 
   async open(
@@ -120,6 +132,7 @@ export class DefaultUpgradeService implements UpgradeService {
   async #plan(
     entityRef: string,
     request: UpgradeRequest,
+    options: { asks?: boolean } = {},
   ): Promise<{
     plan: UpgradePlan;
     repository: FileTree;
@@ -156,6 +169,7 @@ export class DefaultUpgradeService implements UpgradeService {
       repository: read.tree,
       commit: read.commit,
       given: request.answers,
+      asks: options.asks,
       environment,
       integrations,
     });

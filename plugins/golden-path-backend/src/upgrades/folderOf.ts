@@ -1,8 +1,1 @@
-const FOLDER =
-  /\/(?:src\/(?:branch|commit|tag)|-\/(?:tree|blob)|tree|blob)\/[^/]+\/(.+?)\/*$/;
-
-/** The folder that a source location names in its repository; empty for the top. */
-export function folderOf(sourceUrl: string): string {
-  const path = new URL(sourceUrl).pathname;
-  return decodeURIComponent(FOLDER.exec(path)?.[1] ?? '');
-}
+export { sourceFolderOf as folderOf } from '@waymark-idp/plugin-repositories-node';

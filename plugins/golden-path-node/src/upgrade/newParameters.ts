@@ -30,6 +30,21 @@ export function newParametersOf(options: {
     }));
 }
 
+/** Names of what has to be answered, and is not. */
+export function missingAnswers(
+  newParameters: readonly NewParameter[],
+  given: JsonObject,
+): string[] {
+  return newParameters
+    .filter(
+      parameter =>
+        parameter.required &&
+        parameter.default === undefined &&
+        given[parameter.name] === undefined,
+    )
+    .map(({ name }) => name);
+}
+
 /**
  * The recorded answers, with those to the new parameters: as given, or their
  * defaults.

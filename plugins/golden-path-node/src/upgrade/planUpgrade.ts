@@ -17,7 +17,11 @@ import { FileTree, TreeFile } from '../tree';
 import { applyMigrations } from './applyMigrations';
 import { withLineEndingsOf } from './lineEndings';
 import { readMigrations } from './Migration';
-import { answerNewParameters, newParametersOf } from './newParameters';
+import {
+  answerNewParameters,
+  missingAnswers,
+  newParametersOf,
+} from './newParameters';
 import { readChangelog } from './readChangelog';
 import { upgradeFilesOf } from './upgradeFiles';
 
@@ -54,6 +58,8 @@ export async function planUpgrade(options: {
   given?: JsonObject;
   environment?: JsonObject;
   integrations: ScmIntegrations;
+  /** Where answers are missing, plans nothing and says which, instead of throwing. */
+  asks?: boolean;
 }): Promise<PlannedUpgrade> {
   const { from, to, answers, repository, integrations } = options;
   if (!semver.gt(to.version, from.version)) {
@@ -66,6 +72,25 @@ export async function planUpgrade(options: {
     to: to.template,
     recorded: answers.parameters,
   });
+  const missing = missingAnswers(newParameters, options.given ?? {});
+  if (options.asks && missing.length > 0) {
+    return {
+      tree: repository,
+      plan: {
+        templateRef: to.ref,
+        from: from.version,
+        to: to.version,
+        commit: options.commit,
+        ...{ files: [], conflicts: [], ignored: [], notes: [] },
+        changelog: await readChangelog(to.folder, {
+          from: from.version,
+          to: to.version,
+        }),
+        newParameters,
+        missing,
+      },
+    };
+  }
   const parameters = answerNewParameters({
     recorded: answers.parameters,
     newParameters,
