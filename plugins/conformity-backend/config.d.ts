@@ -49,6 +49,16 @@ export interface Config {
       /** How long a waiver lasts at most. Default 90 days. */
       longestTerm?: HumanDuration | string;
     };
+    contributions?: {
+      /**
+       * The repository that holds `standards/`, `surveys/` and `templates/`, and
+       * that changes to them are proposed to: `https://host/owner/name/tree/main/`.
+       * @visibility frontend
+       */
+      repositoryUrl?: string;
+      /** How many repositories the preview of a change reads at a time. Default 4. */
+      previewConcurrency?: number;
+    };
     campaigns?: {
       /**
        * So many days before the deadline the owners of components that are not

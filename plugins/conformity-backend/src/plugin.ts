@@ -23,6 +23,7 @@ import { createCollectors } from './collectors/createCollectors';
 import { DatabaseEvaluationStore } from './database/DatabaseEvaluationStore';
 import { DatabaseGraphStore } from './database/DatabaseGraphStore';
 import { DatabaseFleetStore } from './database/DatabaseFleetStore';
+import { DatabaseOutcomeStore } from './database/DatabaseOutcomeStore';
 import { DatabaseScoreStore } from './database/DatabaseScoreStore';
 import { DatabaseStandardFileStore } from './database/DatabaseStandardFileStore';
 import { DatabaseWantedStore } from './database/DatabaseWantedStore';
@@ -38,6 +39,7 @@ import { GraphChanges } from './noticing/GraphChanges';
 import { schedule } from './noticing/schedule';
 import { subscribe } from './noticing/subscribe';
 import { DefaultPreviewService } from './previews/PreviewService';
+import { DefaultStandardsPreviewService } from './previews/StandardsPreviewService';
 import { DefaultSnapshotService } from './previews/SnapshotService';
 import { PgBossEvaluationQueue } from './queue/EvaluationQueue';
 import { createRouter } from './routes/createRouter';
@@ -200,6 +202,7 @@ export const conformityPlugin = createBackendPlugin({
           integrations,
         });
         const fleet = DefaultFleetService.create({
+          ...deps,
           access,
           scores,
           fleet: fleetStore,
@@ -232,6 +235,18 @@ export const conformityPlugin = createBackendPlugin({
               access,
               standards,
               inputSources,
+            }),
+            standardsPreviews: DefaultStandardsPreviewService.create({
+              access,
+              catalog,
+              concurrency:
+                config.getOptionalNumber(
+                  'conformity.contributions.previewConcurrency',
+                ) ?? 4,
+              inputSources,
+              outcomes: DatabaseOutcomeStore.create({ knex }),
+              reader,
+              standards,
             }),
             snapshots: DefaultSnapshotService.create({
               access,

@@ -32,6 +32,12 @@ export interface ListScoresRequest {
   level?: Level;
   /** Only components on which this check is failed or error. */
   failingCheck?: string;
+  /** Only components on which a check of this standard is failed or error. */
+  failingStandard?: string;
+  /** Only what the signed-in user owns, alone or through a group. */
+  mine?: boolean;
+  /** Only components with this in their name or title, in any case. */
+  search?: string;
   /** `score` is the lowest first, so that what needs work comes first. Default `entityRef`. */
   sort?: 'entityRef' | 'score' | '-score';
   /** 1 to 200, default 50. */

@@ -153,6 +153,8 @@ export interface StandardsReport {
 /** One check over all components. @public */
 export interface CheckReport extends Check {
   standard: Pick<Standard, 'name' | 'title' | 'owner'>;
+  /** The check as it is written in its standard, in YAML. */
+  definition?: string;
   counts: OutcomeCounts;
   /** Passed over passed, failed and error: 0 to 1; undefined when it applies nowhere. */
   passRate?: number;

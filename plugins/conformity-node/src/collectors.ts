@@ -25,7 +25,7 @@ export interface CollectRequest {
  * @public
  */
 export interface Collector {
-  /** Lower case letters and digits, with `_`; it is a name in expressions. */
+  /** Lower case letters and digits, with `_` and `-`; it is a name in expressions, `facts["with-hyphens"]`. */
   id: string;
   description: string;
   /** JSON Schema (2020-12) of the values of one component. */

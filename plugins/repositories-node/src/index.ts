@@ -8,6 +8,7 @@ export * from './types';
 export * from './errors';
 export * from './limits';
 export * from './isSafePath';
+export * from './sourceFolderOf';
 export * from './createSnapshotFromFiles';
 export * from './createSnapshotFromDirectory';
 export * from './createSnapshotFromTar';

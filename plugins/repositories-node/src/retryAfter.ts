@@ -18,7 +18,9 @@ export function retryAtOf(
     : Date.parse(value);
   return Number.isNaN(at)
     ? undefined
-    : new Date(Math.min(Math.max(at, now.getTime()), now.getTime() + LONGEST_MS));
+    : new Date(
+        Math.min(Math.max(at, now.getTime()), now.getTime() + LONGEST_MS),
+      );
 }
 
 /** The header of the answer that an error carries, where it carries one. */

@@ -11,11 +11,14 @@ import {
 } from '@backstage/plugin-scaffolder-node';
 import {
   createDiscardRepositoryAction,
+  createProposeContributionAction,
   createPublishers,
   createPublishRepositoryAction,
   createRecordAnswersAction,
 } from './actions';
+import { DefaultProposals } from '@waymark-idp/plugin-repositories-node';
 import { RepositoryClaims, RepositoryDiscarder } from './claims';
+import { PlatformRepository } from './contributions';
 import {
   applyMigrations,
   DatabaseCreationStore,
@@ -25,7 +28,7 @@ import { createIsTaskOver, TaskEndListener } from './tasks';
 
 /**
  * The scaffolder actions of the golden path: `golden-path:record`,
- * `publish:repository`, `repository:discard`.
+ * `publish:repository`, `repository:discard`, `platform:propose`.
  *
  * @public
  */
@@ -40,9 +43,11 @@ export const scaffolderModuleGoldenPath = createBackendModule({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         events: eventsServiceRef,
         logger: coreServices.logger,
         scaffolder: scaffolderServiceRef,
+        urlReader: coreServices.urlReader,
       },
       async init({ actions, database, ...services }) {
         const { auth, catalog, config, events, logger, scaffolder } = services;
@@ -69,6 +74,15 @@ export const scaffolderModuleGoldenPath = createBackendModule({
             publishers: createPublishers({ config, integrations }),
           }),
           createDiscardRepositoryAction({ discarder }),
+          createProposeContributionAction({
+            auth,
+            discovery: services.discovery,
+            repository: PlatformRepository.create({
+              config,
+              reader: services.urlReader,
+              proposals: DefaultProposals.create({ integrations }),
+            }),
+          }),
         );
 
         await TaskEndListener.create({

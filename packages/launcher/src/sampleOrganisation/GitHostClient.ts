@@ -44,12 +44,39 @@ export class GitHostClient {
     await this.#post(`/api/v1/orgs/${owner}/repos`, { name, description });
   }
 
-  /** Commits `files` as the whole content of `main` and pushes it. */
+  /** The commit that a branch stands at; undefined where there is none yet. */
+  async commitOf(
+    owner: string,
+    name: string,
+    branch: string,
+  ): Promise<string | undefined> {
+    const route = `/api/v1/repos/${owner}/${name}/branches/${branch}`;
+    const response = await fetch(`${this.#url}${route}`, {
+      headers: { authorization: this.#authorization() },
+    });
+    if (response.status === 404) {
+      return undefined;
+    }
+    if (!response.ok) {
+      throw new Error(
+        `The git host answered ${
+          response.status
+        } to GET ${route}: ${await response.text()}`,
+      );
+    }
+    return (await response.json()).commit.id;
+  }
+
+  /**
+   * Commits `files` as the whole content of `main` and pushes it: as the first
+   * commit, or on top of those there are.
+   */
   async push(
     owner: string,
     name: string,
     files: Files,
     author: Author,
+    options: { onTop?: boolean } = {},
   ): Promise<void> {
     const dir = await mkdtemp(path.join(os.tmpdir(), 'waymark-sample-'));
     try {
@@ -69,9 +96,18 @@ export class GitHostClient {
         GIT_COMMITTER_NAME: author.name,
         GIT_COMMITTER_EMAIL: author.email,
         GIT_COMMITTER_DATE: author.date,
+        // In the environment, where it does not show in the list of processes.
+        GIT_CONFIG_COUNT: '1',
+        GIT_CONFIG_KEY_0: 'http.extraHeader',
+        GIT_CONFIG_VALUE_0: `Authorization: ${this.#authorization()}`,
       };
       const run = (...args: string[]) => git('git', args, { cwd: dir, env });
+      const remote = new URL(`/${owner}/${name}.git`, this.#url).href;
       await run('init', '--quiet', '--initial-branch=main');
+      if (options.onTop) {
+        await run('fetch', '--quiet', '--depth=1', remote, 'main');
+        await run('reset', '--quiet', '--soft', 'FETCH_HEAD');
+      }
       await run('add', '--all', '--force');
       await run(
         'commit',
@@ -79,35 +115,18 @@ export class GitHostClient {
         '--message',
         'State of the sample organisation',
       );
-      const { username, password } = this.#account;
-      const remote = new URL(`/${owner}/${name}.git`, this.#url);
-      const credentials = Buffer.from(`${username}:${password}`).toString(
-        'base64',
-      );
-      // In the environment, where it does not show in the list of processes.
-      await git('git', ['push', '--quiet', '--force', remote.href, 'main'], {
-        cwd: dir,
-        env: {
-          ...env,
-          GIT_CONFIG_COUNT: '1',
-          GIT_CONFIG_KEY_0: 'http.extraHeader',
-          GIT_CONFIG_VALUE_0: `Authorization: Basic ${credentials}`,
-        },
-      });
+      await run('push', '--quiet', '--force', remote, 'main');
     } finally {
       await rm(dir, { recursive: true, force: true });
     }
   }
 
   async #post(route: string, body: object): Promise<void> {
-    const { username, password } = this.#account;
     const response = await fetch(`${this.#url}${route}`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        authorization: `Basic ${Buffer.from(`${username}:${password}`).toString(
-          'base64',
-        )}`,
+        authorization: this.#authorization(),
       },
       body: JSON.stringify(body),
     });
@@ -119,5 +138,10 @@ export class GitHostClient {
         } to POST ${route}: ${await response.text()}`,
       );
     }
+  }
+
+  #authorization(): string {
+    const { username, password } = this.#account;
+    return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
   }
 }

@@ -1,2 +1,3 @@
 export { sampleRepositories } from './repositories';
+export * from './sample';
 export * from './seedSampleOrganisation';

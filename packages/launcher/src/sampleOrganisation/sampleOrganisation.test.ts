@@ -5,6 +5,7 @@ import { createSystems } from './entities';
 import { accounts, createPeople } from './people';
 import { renderRepository } from './renderRepository';
 import { sampleRepositories } from './repositories';
+import { platformFiles } from './seedPlatformRepository';
 
 interface SampleEntity {
   kind: string;
@@ -59,4 +60,18 @@ it('renders every repository whole, and points only at what there is', async () 
     expect([undefined, ...systems]).toContain(system);
     expect(components).toEqual(expect.arrayContaining(dependsOn));
   }
+});
+
+it('has what ships with the project in a repository of its own', async () => {
+  const files = await platformFiles(rootDir);
+  const names = [...files.keys()];
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'standards/reliability.yaml',
+      'surveys/platform-experience.yaml',
+      'templates/typescript-service/template.yaml',
+    ]),
+  );
+  expect(names.filter(name => /node_modules|\.\.|\\/.test(name))).toEqual([]);
+  expect(await platformFiles(rootDir)).toEqual(files);
 });

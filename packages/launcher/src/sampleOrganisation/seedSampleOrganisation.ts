@@ -7,21 +7,10 @@ import { GitHostClient } from './GitHostClient';
 import { createPeople } from './people';
 import { renderRepository, toYaml } from './renderRepository';
 import { sampleRepositories } from './repositories';
+import { AUTHOR, SAMPLE_OWNER, SampleOrganisationOptions } from './sample';
+import { seedPlatformRepository } from './seedPlatformRepository';
 
-/** The organisation's name on the git host. */
-export const SAMPLE_OWNER = 'sample';
 const SEED = 1;
-const AUTHOR = {
-  name: 'Sample Company',
-  email: 'git@sample.example',
-  date: '2026-06-01T09:00:00Z',
-};
-
-export interface SampleOrganisationOptions {
-  root: string;
-  stateDir: string;
-  gitHost: Pick<GitHost, 'url' | 'portalAccount'>;
-}
 
 /** A place for repositories, where there is no sample organisation to fill it. */
 export async function ensureOrganisation(gitHost: GitHost): Promise<void> {
@@ -35,6 +24,7 @@ export async function ensureOrganisation(gitHost: GitHost): Promise<void> {
 export async function seedSampleOrganisation(
   options: SampleOrganisationOptions,
 ): Promise<void> {
+  await seedPlatformRepository(options);
   const done = path.join(options.stateDir, 'git-host', 'sample-organisation');
   if (existsSync(done)) return;
   const layers = path.join(options.root, 'packages/launcher/sample/layers');

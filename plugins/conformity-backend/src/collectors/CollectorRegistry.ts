@@ -7,7 +7,7 @@ import {
   SchemaViolation,
 } from '@waymark-idp/plugin-conformity-node';
 
-const ID = /^[a-z][a-z0-9_]{0,62}$/;
+const ID = /^[a-z][a-z0-9_-]{0,62}$/;
 
 /** A collector ready to be listened to. */
 export interface RegisteredCollector extends Collector {
@@ -32,7 +32,7 @@ export class CollectorRegistry {
     const { id, schema, freshFor } = collector;
     if (!ID.test(id)) {
       throw new InputError(
-        `'${id}' cannot be the id of a collector: it takes a lower case letter, then lower case letters, digits and _, as it is a name in expressions`,
+        `'${id}' cannot be the id of a collector: it takes a lower case letter, then lower case letters, digits, _ and -, as it is a name in expressions`,
       );
     }
     if (this.#collectors.has(id)) {

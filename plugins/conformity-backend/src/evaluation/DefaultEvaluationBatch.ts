@@ -20,10 +20,13 @@ import { EvaluationBatch, HostAnswers } from './Evaluator';
 import { Finding } from './Finding';
 import { quarantined } from './quarantined';
 import { TogetherEvaluator } from './TogetherEvaluator';
+import { TreePlace, TreeRoom } from './TreeRoom';
 import { treeDigestOf } from './treeDigest';
 
-// Trees in memory at a time, and requests to hosts, of one batch.
-const READS_AT_ONCE = 10;
+// Requests to hosts at a time, of one batch.
+const LOOKS_AT_ONCE = 10;
+// Components at a time, of one batch: as many as are evaluated together.
+const COMPONENTS_AT_ONCE = 100;
 // What has not begun by then goes back to the queue: hosts are slow today.
 const BEGIN_WITHIN_MS = 60_000;
 
@@ -82,7 +85,7 @@ export class DefaultEvaluationBatch implements EvaluationBatch {
     const answered: HostAnswers = new Map();
     const pace = Pace.create({ beginWithin: BEGIN_WITHIN_MS, signal });
     const same: Claim[] = [];
-    await eachLimited(looks, READS_AT_ONCE, async look => {
+    await eachLimited(looks, LOOKS_AT_ONCE, async look => {
       const { previous, entityRef, sourceUrl, entityEtag } = look;
       if (
         pace.mayBegin() &&
@@ -120,18 +123,21 @@ export class DefaultEvaluationBatch implements EvaluationBatch {
     const { signal, onFinding, answered } = options;
     const pace = Pace.create({ beginWithin: BEGIN_WITHIN_MS, signal });
     const entities = await this.#entitiesOf(claims);
-    await eachLimited(claims, READS_AT_ONCE, async claim => {
-      if (!pace.mayBegin()) {
-        onFinding({ kind: 'released', claim });
-        return;
-      }
+    const room = TreeRoom.create();
+    await eachLimited(claims, COMPONENTS_AT_ONCE, async claim => {
+      const place = await room.enter();
       try {
+        if (!pace.mayBegin()) {
+          onFinding({ kind: 'released', claim });
+          return;
+        }
         const entity = entities.get(claim.entityRef);
         onFinding(
           entity
             ? await this.#find(claim, entity, {
                 signal,
                 answered: answered?.get(claim.entityRef),
+                place,
               })
             : { kind: 'gone', claim },
         );
@@ -141,6 +147,8 @@ export class DefaultEvaluationBatch implements EvaluationBatch {
             ? { kind: 'released', claim }
             : { kind: 'broken', claim, error },
         );
+      } finally {
+        place.leave();
       }
       await pace.breathe();
     });
@@ -160,7 +168,15 @@ export class DefaultEvaluationBatch implements EvaluationBatch {
   async #find(
     claim: Claim,
     entity: Entity,
-    { signal, answered }: { signal: AbortSignal; answered?: RepositoryFailure },
+    {
+      signal,
+      answered,
+      place,
+    }: {
+      signal: AbortSignal;
+      answered?: RepositoryFailure;
+      place: TreePlace;
+    },
   ): Promise<Finding> {
     const { entityRef, previous } = claim;
     const batch = this.#asked;
@@ -180,6 +196,9 @@ export class DefaultEvaluationBatch implements EvaluationBatch {
       return { kind: 'unavailable', claim, failure };
     }
     const snapshot = isRepositoryFailure(repository) ? undefined : repository;
+    if (snapshot) {
+      place.holds(snapshot);
+    }
     const commit = snapshot?.commit;
     const treeDigest =
       snapshot && treeDigestOf(snapshot, { withCommit: batch.commitDependent });

@@ -2,6 +2,7 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   conformityScorecardReadPermission,
   conformityStandardReadPermission,
+  HeatmapCell,
   ListScoresRequest,
   ScorecardCheck,
   ScoreSummary,
@@ -35,6 +36,11 @@ export interface ExportService {
     by: SummaryGroup,
     options: { credentials: BackstageCredentials },
   ): Export<SummaryRow>;
+
+  /** Each owner against each standard. */
+  heatmap(options: {
+    credentials: BackstageCredentials;
+  }): Export<HeatmapCell & { owner: string }>;
 
   scorecard(
     entityRef: string,
@@ -122,6 +128,31 @@ export class DefaultExportService implements ExportService {
         ...levels.map(level => item.levels[level]),
       ],
       items: later(() => fleet.summary(by, options)),
+    };
+  }
+
+  heatmap(options: {
+    credentials: BackstageCredentials;
+  }): Export<HeatmapCell & { owner: string }> {
+    const { fleet } = this.#dependencies;
+    async function* items() {
+      let cursor: string | undefined;
+      do {
+        const page = await fleet.heatmap({ cursor, limit: PAGE }, options);
+        for (const { owner, cells } of page.items) {
+          yield* cells.map(cell => ({ owner, ...cell }));
+        }
+        cursor = page.nextCursor;
+      } while (cursor);
+    }
+    return {
+      name: 'owners-by-standards',
+      columns: ['owner', 'standard', 'components', 'passed', 'answered'],
+      rowOf: item => [
+        ...[item.owner, item.standard, item.components],
+        ...[item.passed, item.answered],
+      ],
+      items: items(),
     };
   }
 

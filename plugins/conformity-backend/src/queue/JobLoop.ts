@@ -12,7 +12,7 @@ export type EvaluationHandler = (
 
 const MOST_COMPONENTS = 1000;
 // As long as others, in this replica or in another, may wait for their share.
-const BATCH_MS = 2000;
+const BATCH_MS = 1000;
 const POLL_MS = 1000;
 const HEARTBEAT_MS = 15_000;
 
@@ -22,7 +22,7 @@ interface Job {
 }
 
 /**
- * Takes jobs off a queue, as many at a time as are done in about two seconds:
+ * Takes jobs off a queue, as many at a time as are done in about a second:
  * hosts that answer at once get large batches, which cost few statements, and
  * hosts that take their time get small ones, which replicas can share.
  */

@@ -4,6 +4,7 @@ import { json, RequestHandler, Router } from 'express';
 import { BadgeService } from '../badges/BadgeService';
 import { ExportService } from '../exports/ExportService';
 import { PreviewService } from '../previews/PreviewService';
+import { StandardsPreviewService } from '../previews/StandardsPreviewService';
 import { SnapshotService } from '../previews/SnapshotService';
 import { readOpenApi } from '../schema/openapi';
 import { CampaignService } from '../service/CampaignService';
@@ -17,6 +18,7 @@ import { TrendService } from '../service/TrendService';
 import { addBadgeRoutes } from './badges';
 import { addCampaignRoutes } from './campaigns';
 import { addCollectorRoutes } from './collectors';
+import { addContributionRoutes } from './contributions';
 import { addEntityRoutes } from './entities';
 import { addExportRoutes } from './exports';
 import { addFixRoutes } from './fixes';
@@ -40,6 +42,7 @@ export interface RouterOptions {
   campaigns: CampaignService;
   fixes: FixService;
   previews: PreviewService;
+  standardsPreviews: StandardsPreviewService;
   snapshots: SnapshotService;
   badges: BadgeService;
   exports: ExportService;
@@ -48,9 +51,11 @@ export interface RouterOptions {
 const readJson = json();
 const readLargeJson = json({ limit: '5mb' });
 
-/** A thousand facts are more than the hundred kilobytes of anything else. */
+/** A thousand facts, and files of standards, are more than the hundred kilobytes of anything else. */
 const readBody: RequestHandler = (req, res, next) =>
-  (req.path.startsWith('/facts/') ? readLargeJson : readJson)(req, res, next);
+  (/^\/(facts\/|standards\/preview$)/.test(req.path)
+    ? readLargeJson
+    : readJson)(req, res, next);
 
 /** Everything below `/api/conformity`. */
 export function createRouter(options: RouterOptions): Router {
@@ -67,6 +72,7 @@ export function createRouter(options: RouterOptions): Router {
   addCampaignRoutes(router, options);
   addFixRoutes(router, options);
   addPreviewRoutes(router, options);
+  addContributionRoutes(router, options);
   addSnapshotRoutes(router, options);
   addBadgeRoutes(router, options);
   addExportRoutes(router, options);

@@ -1,14 +1,11 @@
-import {
-  ListScoresRequest,
-  SummaryGroup,
-} from '@waymark-idp/plugin-conformity-common';
+import { SummaryGroup } from '@waymark-idp/plugin-conformity-common';
 import { Request, Response, Router } from 'express';
 import { Readable } from 'stream';
 import { pipeline } from 'stream/promises';
 import { toCsvLine } from '../exports/csv';
 import { Export } from '../exports/ExportService';
 import { RouterOptions } from './createRouter';
-import { queryString, refOf } from './query';
+import { queryString, refOf, scoresRequest } from './query';
 
 /** `/exports/…`: what pages show, as a file. */
 export function addExportRoutes(
@@ -17,18 +14,18 @@ export function addExportRoutes(
 ): void {
   router.get('/exports/scores', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
-    const { format: _, ...request } = req.query;
-    await send(
-      req,
-      res,
-      exports.scores(request as ListScoresRequest, { credentials }),
-    );
+    await send(req, res, exports.scores(scoresRequest(req), { credentials }));
   });
 
   router.get('/exports/summary', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
     const by = queryString(req, 'by') as SummaryGroup;
     await send(req, res, exports.summary(by, { credentials }));
+  });
+
+  router.get('/exports/heatmap', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    await send(req, res, exports.heatmap({ credentials }));
   });
 
   router.get('/exports/scorecards/:kind/:namespace/:name', async (req, res) => {

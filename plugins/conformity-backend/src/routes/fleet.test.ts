@@ -186,6 +186,17 @@ describe('the fleet', () => {
     ]);
   });
 
+  it('gives owner by standard away as a file', async () => {
+    const { text, headers } = await request(server)
+      .get('/api/conformity/exports/heatmap?format=csv')
+      .set('Authorization', USER);
+    expect(headers['content-disposition']).toContain('owners-by-standards.csv');
+    const lines = text.trim().split(/\r?\n/);
+    expect(lines[0]).toMatch(/owner,standard,components,passed,answered/);
+    expect(lines).toContain('group:default/org,docs,3,5,6');
+    expect(lines).toHaveLength(11);
+  });
+
   it('says what a group should do next, with what is below it', async () => {
     const { items } = await fleet.getNextSteps('Group:default/shop', { token });
     expect(items).toEqual([
@@ -233,6 +244,29 @@ describe('the fleet', () => {
     expect(
       await names({ failingCheck: 'has-license', system: 'system:sales' }),
     ).toEqual([1, 'depot']);
+    expect(await names({ failingStandard: 'docs' })).toEqual([2, 'circle']);
+    expect(
+      await names({ failingStandard: 'law', owner: 'group:default/stock' }),
+    ).toEqual([1, 'depot']);
+    expect(await names({ search: 'RDER' })).toEqual([1, 'orders']);
+    expect(await names({ search: 'component%' })).toEqual([0, undefined]);
+    expect(await names({ mine: true })).toEqual([0, undefined]);
+    portal.groups.set('user:default/developer', ['group:default/shop']);
+    expect(await names({ mine: true })).toEqual([2, 'orders']);
+    portal.groups.clear();
+
+    const file = await request(server)
+      .get('/api/conformity/exports/scores?format=csv&below=true&sort=-score')
+      .query({ owner: 'group:default/shop', failingStandard: 'law' })
+      .set('Authorization', USER);
+    expect(
+      file.text.split('\n').map(line => line.split(',')[0].replace(/\W/g, '')),
+    ).toEqual([
+      'component',
+      'componentdefaultprices',
+      'componentdefaultdepot',
+      '',
+    ]);
   });
 
   it('keeps a row a day, and finds the day from which it is not what it was', async () => {

@@ -1,4 +1,5 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
+import { ListScoresRequest } from '@waymark-idp/plugin-conformity-common';
 import { Request } from 'express';
 
 const DEFAULT_LIMIT = 50;
@@ -21,4 +22,23 @@ export function pageRequest(req: Request): { limit: number; cursor?: string } {
 export function refOf(req: Request): string {
   const { kind, namespace, name } = req.params;
   return stringifyEntityRef({ kind, namespace, name });
+}
+
+/** Which components are asked for, and in which order. */
+export function scoresRequest(
+  req: Request,
+): Omit<ListScoresRequest, 'limit' | 'cursor'> {
+  return {
+    owner: queryString(req, 'owner'),
+    below: queryString(req, 'below') === 'true',
+    system: queryString(req, 'system'),
+    type: queryString(req, 'type'),
+    lifecycle: queryString(req, 'lifecycle'),
+    level: queryString(req, 'level') as ListScoresRequest['level'],
+    failingCheck: queryString(req, 'failingCheck'),
+    failingStandard: queryString(req, 'failingStandard'),
+    mine: queryString(req, 'mine') === 'true',
+    search: queryString(req, 'search'),
+    sort: queryString(req, 'sort') as ListScoresRequest['sort'],
+  };
 }

@@ -1,7 +1,6 @@
-import { ListScoresRequest } from '@waymark-idp/plugin-conformity-common';
 import { Router } from 'express';
 import { RouterOptions } from './createRouter';
-import { pageRequest, queryString } from './query';
+import { pageRequest, queryString, scoresRequest } from './query';
 
 /** `/scores` and `/summary` */
 export function addScoreRoutes(
@@ -10,17 +9,7 @@ export function addScoreRoutes(
 ): void {
   router.get('/scores', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
-    const request = {
-      ...pageRequest(req),
-      owner: queryString(req, 'owner'),
-      below: queryString(req, 'below') === 'true',
-      system: queryString(req, 'system'),
-      type: queryString(req, 'type'),
-      lifecycle: queryString(req, 'lifecycle'),
-      level: queryString(req, 'level') as ListScoresRequest['level'],
-      failingCheck: queryString(req, 'failingCheck'),
-      sort: queryString(req, 'sort') as ListScoresRequest['sort'],
-    };
+    const request = { ...pageRequest(req), ...scoresRequest(req) };
     res.json(await fleet.list(request, { credentials }));
   });
 

@@ -49,7 +49,8 @@ export interface FixService {
    * Reads the repository anew, and changes nothing.
    *
    * @throws NotAllowedError, NotFoundError for an unknown component or check,
-   * ServiceUnavailableError where the host does not give the repository.
+   * ServiceUnavailableError where the host does not give the repository now,
+   * ConflictError where it never will.
    */
   plan(
     request: FixPlanRequest,
@@ -238,10 +239,10 @@ export class DefaultFixService implements FixService {
       if (!isRepositoryFailure(error)) {
         throw error;
       }
-      throw new ServiceUnavailableError(
-        `The repository could not be read, so there is nothing to propose: ${error.message}`,
-        error,
-      );
+      const message = `The repository could not be read, so there is nothing to propose: ${error.message}`;
+      throw error.name === 'RepositoryUnavailableError' && error.retryable
+        ? new ServiceUnavailableError(message)
+        : new ConflictError(message);
     }
   }
 

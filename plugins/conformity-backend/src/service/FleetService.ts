@@ -1,4 +1,7 @@
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  BackstageCredentials,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import {
@@ -57,6 +60,7 @@ interface Dependencies {
   scores: ScoreStore;
   fleet: FleetStore;
   standards: StandardsSource;
+  userInfo: UserInfoService;
 }
 
 export class DefaultFleetService implements FleetService {
@@ -92,6 +96,7 @@ export class DefaultFleetService implements FleetService {
       system: request.system && fullRef(request.system),
       type: request.type?.toLowerCase(),
       lifecycle: request.lifecycle?.toLowerCase(),
+      owners: request.mine ? await this.#owned(credentials) : undefined,
     };
     const isFirst = request.cursor === undefined;
     const [{ items, nextCursor }, total] = await Promise.all([
@@ -105,6 +110,15 @@ export class DefaultFleetService implements FleetService {
       nextCursor,
       total,
     };
+  }
+
+  /** Nothing is owned by who is no user. */
+  async #owned(credentials: BackstageCredentials): Promise<string[]> {
+    if ((credentials.principal as { type?: string }).type !== 'user') {
+      return [];
+    }
+    const { userInfo } = this.#dependencies;
+    return (await userInfo.getUserInfo(credentials)).ownershipEntityRefs;
   }
 
   async summary(

@@ -7,6 +7,7 @@ import {
   LevelTitle,
   StandardsReport,
 } from '@waymark-idp/plugin-conformity-common';
+import { checkSource } from '@waymark-idp/plugin-conformity-node';
 import { ScoreStore } from '../database/ScoreStore';
 import { StandardsSource } from '../standards/StandardsSource';
 import { Access } from './Access';
@@ -85,6 +86,7 @@ export class DefaultStandardService implements StandardService {
         title: standard.title,
         owner: standard.owner,
       },
+      definition: checkSource(standards.current().files, id),
       counts,
       passRate: answered > 0 ? counts.passed / answered : undefined,
       failing: await access.visible(credentials, failing),

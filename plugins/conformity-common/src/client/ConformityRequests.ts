@@ -65,6 +65,47 @@ export class ConformityRequests {
     }
     return (response.status === 204 ? undefined : await response.json()) as T;
   }
+
+  /**
+   * Posts, and hands over each line of the answer as it comes.
+   *
+   * @throws ResponseError with what the backend said.
+   */
+  async stream(
+    path: string,
+    body: object,
+    options: ConformityRequestOptions,
+    onLine: (line: string) => void,
+  ): Promise<void> {
+    const baseUrl = await this.#discoveryApi.getBaseUrl('conformity');
+    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        Accept: 'application/x-ndjson',
+        ...(options.token && { Authorization: `Bearer ${options.token}` }),
+      },
+      body: JSON.stringify(body),
+      signal: options.signal,
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    const reader = response.body!.getReader();
+    const decoder = new TextDecoder();
+    let rest = '';
+    for (;;) {
+      const { done, value } = await reader.read();
+      const lines = (rest + decoder.decode(value, { stream: !done })).split(
+        '\n',
+      );
+      rest = done ? '' : lines.pop()!;
+      lines.filter(Boolean).forEach(onLine);
+      if (done) {
+        return;
+      }
+    }
+  }
 }
 
 /** The path of an entity's resources. */

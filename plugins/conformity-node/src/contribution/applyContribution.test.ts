@@ -1,6 +1,7 @@
 import { Contribution } from '@waymark-idp/plugin-conformity-common';
 import { loadStandards } from '../loadStandards';
 import { applyContribution } from './applyContribution';
+import { checkSource } from './checkSource';
 
 const standard = {
   path: 'standards/basics.yaml',
@@ -116,6 +117,25 @@ describe('applyContribution', () => {
     );
   });
 
+  it('gives a check as it is written, to write it anew', () => {
+    const check = checkSource(files, 'has-readme')!;
+    expect(check).toBe(`id: has-readme
+title: There is a README
+level: bronze
+weight: 2 # Twice the others.
+why: Others look for it.
+fix: Add one.
+exists: README.md
+`);
+    const [{ after }] = apply({
+      kind: 'check-change',
+      id: 'has-readme',
+      check,
+    });
+    expect(after).toBe(standard.content);
+    expect(checkSource(files, 'has-nothing')).toBeUndefined();
+  });
+
   it('appends a question to a survey, and writes a file of a template', () => {
     expect(
       apply({
@@ -136,9 +156,7 @@ describe('applyContribution', () => {
         path: 'templates/service/skeleton/.nvmrc',
         content: '24',
       }),
-    ).toEqual([
-      { path: 'templates/service/skeleton/.nvmrc', after: '24\n' },
-    ]);
+    ).toEqual([{ path: 'templates/service/skeleton/.nvmrc', after: '24\n' }]);
   });
 
   it.each<[string, Contribution, RegExp]>([

@@ -1,8 +1,4 @@
-import {
-  ConflictError,
-  InputError,
-  NotFoundError,
-} from '@backstage/errors';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
   CheckContribution,
   CheckTest,
@@ -85,12 +81,7 @@ function putCheck(
         : `There is no check ${id} in the platform's repository.`,
     );
   }
-  const after = putItem(
-    file,
-    ['spec', 'checks'],
-    text,
-    isNew ? undefined : id,
-  );
+  const after = putItem(file, ['spec', 'checks'], text, isNew ? undefined : id);
   const { standards, problems } = loadStandards([
     { path: file.path, content: after },
   ]);
@@ -172,10 +163,7 @@ function requireSize(text: string, what: string) {
   }
 }
 
-function idOf(
-  item: { get(key: string): unknown },
-  what: string,
-): string {
+function idOf(item: { get(key: string): unknown }, what: string): string {
   const id = item.get('id');
   if (typeof id !== 'string' || !/^[a-z0-9][a-z0-9-]*$/.test(id)) {
     throw new InputError(

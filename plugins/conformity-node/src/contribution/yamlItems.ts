@@ -1,12 +1,5 @@
 import { ConflictError, InputError } from '@backstage/errors';
-import {
-  Document,
-  isMap,
-  isSeq,
-  parseDocument,
-  YAMLMap,
-  YAMLSeq,
-} from 'yaml';
+import { Document, isMap, isSeq, parseDocument, YAMLMap, YAMLSeq } from 'yaml';
 
 /** A YAML text that somebody wrote in a form, as one map. */
 export function parseItem(text: string, what: string): YAMLMap {
@@ -66,7 +59,9 @@ export function putItem(
   }
   if (items.flow) {
     throw new ConflictError(
-      `${path} writes ${list.join('.')} within brackets; put one item on each line first`,
+      `${path} writes ${list.join(
+        '.',
+      )} within brackets; put one item on each line first`,
     );
   }
   const column = indentOf(content, items);

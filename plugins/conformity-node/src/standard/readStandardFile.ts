@@ -6,7 +6,13 @@ import { checkSchema, standardSchema } from './standardSchema';
 
 const MAX_CHARACTERS = 1_000_000;
 
-const ajv = new Ajv2020({ allErrors: false, strict: false });
+// The schemas are ours, and tested: to validate them at each start takes longer
+// than to read all standards.
+const ajv = new Ajv2020({
+  allErrors: false,
+  strict: false,
+  validateSchema: false,
+});
 const validateCheck: ValidateFunction<CheckDefinition> =
   ajv.compile<CheckDefinition>(checkSchema);
 // The frame around the checks: a bad check must not make the file invalid.

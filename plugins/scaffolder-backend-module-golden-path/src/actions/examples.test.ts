@@ -5,6 +5,7 @@ import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-
 import { validate } from 'jsonschema';
 import { parse } from 'yaml';
 import { createDiscardRepositoryAction } from './discardRepository';
+import { createProposeContributionAction } from './proposeContribution';
 import { createPublishRepositoryAction } from './publishRepository';
 import { createRecordAnswersAction } from './recordAnswers';
 
@@ -25,6 +26,11 @@ const actions = [
     publishers: undefined as never,
   }),
   createDiscardRepositoryAction({ discarder: undefined as never }),
+  createProposeContributionAction({
+    repository: { plan: async () => ({ files: [], commit: '' }) } as never,
+    auth: undefined as never,
+    discovery: undefined as never,
+  }),
 ];
 
 jest.setTimeout(30_000);

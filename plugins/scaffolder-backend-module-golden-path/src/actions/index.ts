@@ -1,4 +1,5 @@
 export * from './discardRepository';
+export * from './proposeContribution';
 export * from './publishers';
 export * from './publishRepository';
 export * from './recordAnswers';

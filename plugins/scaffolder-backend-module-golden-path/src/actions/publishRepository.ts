@@ -12,6 +12,7 @@ import {
   RepositoryTarget,
 } from '../claims';
 import { PublishedRepository } from '../database';
+import { assertNotDeprecated } from './assertNotDeprecated';
 import { examples } from './publishRepository.examples';
 import { Publishers } from './publishers';
 
@@ -97,6 +98,7 @@ export function createPublishRepositoryAction(options: {
       },
     },
     async handler(ctx) {
+      assertNotDeprecated(ctx.templateInfo);
       const { repoUrl, defaultBranch = 'main' } = ctx.input;
       const target = parseRepositoryTarget(repoUrl, integrations);
       const { type } = target.repositoryHost;

@@ -59,6 +59,23 @@ describe('golden-path:record', () => {
     });
   });
 
+  it.each([
+    ['template:default/better', /Use template:default\/better instead/],
+    ['true', /Ask the platform team/],
+  ])('does nothing in a deprecated template (%s)', async (value, message) => {
+    const annotations = { 'waymark.internal/deprecated': value };
+    const entity = { metadata: { name: 'service', annotations } };
+    await expect(
+      action.handler(
+        context(
+          {},
+          { templateInfo: { entityRef: 'template:default/service', entity } },
+        ),
+      ),
+    ).rejects.toThrow(message);
+    await expect(answers()).rejects.toThrow('ENOENT');
+  });
+
   it('gives the same files the same digest, and other files another', async () => {
     await action.handler(context({}));
     const first = await answers();

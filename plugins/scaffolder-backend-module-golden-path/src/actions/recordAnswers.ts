@@ -24,6 +24,7 @@ import {
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { CreationStore } from '../database';
+import { assertNotDeprecated } from './assertNotDeprecated';
 import { examples } from './recordAnswers.examples';
 
 /** What upstream calls every template in a dry run. */
@@ -83,6 +84,7 @@ export function createRecordAnswersAction(options: {
       },
     },
     async handler(ctx) {
+      assertNotDeprecated(ctx.templateInfo);
       const template = readTemplate(ctx.templateInfo);
       const catalogInfoPath = path.posix.normalize(
         ctx.input.catalogInfoPath ?? 'catalog-info.yaml',

@@ -126,7 +126,10 @@ describe('fixes', () => {
     fixes.proposeFixes.mockRejectedValue(new ConflictError('It moved on.'));
     const { user, getCredentials } = render(fixes, { type: 'github' });
 
-    const row = await screen.findByRole('button', { name: /Title of runbook/ });
+    const row = await screen.findByRole('button', {
+      name: /Title of runbook/,
+      expanded: false,
+    });
     row.focus();
     await user.keyboard('{Enter}');
     await user.click(

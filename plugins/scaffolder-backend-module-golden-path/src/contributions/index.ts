@@ -1,0 +1,2 @@
+export * from './describeContribution';
+export * from './PlatformRepository';
