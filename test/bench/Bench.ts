@@ -6,6 +6,7 @@ import {
   DatabaseConnection,
   EmbeddedDatabase,
 } from '../../packages/launcher/src/database/EmbeddedDatabase';
+import { Cpu, cpuBetween, cpuSoFar } from './Cpu';
 
 /** What a benchmark found, as a table. */
 export interface Table {
@@ -72,6 +73,14 @@ export class Bench {
   /** As autovacuum does in time. */
   async analyze(): Promise<void> {
     await this.#query(this.#current!, 'VACUUM ANALYZE');
+  }
+
+  /** What this process and PostgreSQL computed while something ran. */
+  async cpuOf<T>(work: () => Promise<T>): Promise<T & { cpu: Cpu }> {
+    const { pid } = this.#database.service;
+    const before = await cpuSoFar(pid);
+    const result = await work();
+    return { ...result, cpu: cpuBetween(before, await cpuSoFar(pid)) };
   }
 
   readonly say = (line: string): void => {

@@ -1,12 +1,20 @@
 import { parseArgs } from 'node:util';
 import { Bench } from './Bench';
 import { changePointsSideBySide } from './changePoints';
+import { cliSideBySide } from './cli/cli';
 import { conformitySideBySide } from './conformity/sideBySide';
+import { driftAtSize } from './goldenPath/drift';
+import { replicasShare } from './replicas/replicas';
+import { repositoriesAtSize } from './repositories/repositories';
 import { surveysAtSize } from './surveys/surveys';
 
 const BENCHMARKS: Record<string, (bench: Bench) => Promise<void>> = {
   conformity: conformitySideBySide,
   'change-points': changePointsSideBySide,
+  cli: cliSideBySide,
+  drift: driftAtSize,
+  replicas: replicasShare,
+  repositories: repositoriesAtSize,
   surveys: surveysAtSize,
 };
 

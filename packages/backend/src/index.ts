@@ -22,6 +22,7 @@ backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );
+backend.add(import('@waymark-idp/plugin-catalog-backend-module-golden-path'));
 
 // Create.
 backend.add(import('@backstage/plugin-scaffolder-backend'));
@@ -38,6 +39,9 @@ backend.add(import('@waymark-idp/plugin-golden-path-backend'));
 
 // Conform and listen.
 backend.add(import('@waymark-idp/plugin-conformity-backend'));
+backend.add(
+  import('@waymark-idp/plugin-conformity-backend-module-golden-path'),
+);
 backend.add(import('@waymark-idp/plugin-surveys-backend'));
 
 // Find and read.

@@ -125,6 +125,12 @@ export class Ours {
       scores,
       fleet: this.#fleetStore,
       standards: source,
+      userInfo: {
+        getUserInfo: async () => ({
+          userEntityRef: 'user:default/bench',
+          ownershipEntityRefs: [],
+        }),
+      },
     });
     this.scorecards = DefaultScorecardService.create({
       access,

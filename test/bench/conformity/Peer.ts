@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { DatabaseConnection } from '../../../packages/launcher/src/database/EmbeddedDatabase';
+import { installPeer } from '../installPeer';
 import { COLLECTORS, FACTS } from './fleetData';
 
 const BACKEND = '3.1.0';
@@ -38,26 +37,11 @@ export class Peer {
 
   /** Installs it once; later runs find it there. */
   static async install(say: (line: string) => void): Promise<Peer> {
-    const folder = path.join(
-      process.env.WAYMARK_BENCH_CACHE ??
-        path.join(os.tmpdir(), 'waymark-bench'),
-      `tech-insights-${BACKEND}-${CHECKER}`,
-    );
-    if (!existsSync(path.join(folder, 'installed'))) {
-      say(`Installing Tech Insights ${BACKEND} in ${folder}`);
-      await mkdir(folder, { recursive: true });
-      await writeFile(
-        path.join(folder, 'package.json'),
-        '{ "private": true }\n',
-      );
-      const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-      await promisify(execFile)(
-        npm,
-        ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...PACKAGES],
-        { cwd: folder, shell: process.platform === 'win32' },
-      );
-      await writeFile(path.join(folder, 'installed'), '');
-    }
+    const folder = await installPeer({
+      name: `tech-insights-${BACKEND}-${CHECKER}`,
+      packages: PACKAGES,
+      say,
+    });
     await copyFile(
       path.join(__dirname, 'peer.mjs'),
       path.join(folder, 'peer.mjs'),

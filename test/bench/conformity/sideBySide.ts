@@ -1,4 +1,5 @@
 import { Bench } from '../Bench';
+import { Cpu, tellCpu } from '../Cpu';
 import { COLLECTORS, FACTS } from './fleetData';
 import { Ours } from './Ours';
 import { Peer, PeerMeasured } from './Peer';
@@ -7,8 +8,8 @@ const PEER_SIZES = [1_000, 10_000];
 const DAYS = 365;
 
 interface Measured {
-  full: { ms: number; statements: number };
-  again: { ms: number; statements: number };
+  full: { ms: number; statements: number; cpu: Cpu };
+  again: { ms: number; statements: number; cpu: Cpu };
   onePercent: { ms: number; statements: number };
   oneP50: number;
   oneP95: number;
@@ -54,10 +55,10 @@ export async function conformitySideBySide(bench: Bench): Promise<void> {
 
 async function measure(ours: Ours, bench: Bench): Promise<Measured> {
   await ours.notice();
-  const full = await ours.evaluateMissed();
+  const full = await bench.cpuOf(() => ours.evaluateMissed());
   const dayOne = (await ours.rows()).kept;
   await bench.analyze();
-  const again = await ours.evaluateAll();
+  const again = await bench.cpuOf(() => ours.evaluateAll());
   const onePercent = await ours.change(100);
 
   const one: number[] = [];
@@ -138,6 +139,13 @@ function report(
         s(ours.again.ms),
         ratio(ours.again.ms),
         '≥ 200 ×',
+      ],
+      [
+        'CPU: full, again',
+        '',
+        [ours.full, ours.again].map(run => tellCpu(run.cpu)).join(', '),
+        '',
+        '',
       ],
       [
         '1 % changed',

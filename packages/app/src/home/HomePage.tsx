@@ -4,6 +4,7 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { Container, Text } from '@backstage/ui';
+import { YouSaidWeDid } from '@waymark-idp/plugin-surveys';
 import { useCallback } from 'react';
 import { AnswerCard } from './AnswerCard';
 import { ConformCard } from './ConformCard';
@@ -39,6 +40,7 @@ export function HomePage() {
           <ConformCard />
           <AnswerCard />
         </div>
+        <YouSaidWeDid />
         <Contacts />
       </Container>
     </main>
