@@ -1,12 +1,17 @@
 export { default, conformityPlugin } from './plugin';
 export * from './api/campaignsApiRef';
 export * from './api/conformityApiRef';
+export * from './api/contributionsApiRef';
 export * from './api/fixesApiRef';
+export * from './api/fleetApiRef';
+export * from './api/snapshotsApiRef';
 export * from './api/waiversApiRef';
 export * from './catalogModule';
 export * from './translation';
 export * from './components/campaigns/translation';
+export * from './components/contributions/translation';
 export * from './components/fixes/translation';
+export * from './components/fleet/translation';
 export * from './components/waivers/translation';
 export * from './components/marks/LevelBadge';
 export * from './components/marks/ScoreBadge';

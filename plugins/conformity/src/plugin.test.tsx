@@ -130,12 +130,25 @@ describe('conformityPlugin', () => {
     await user.click(trigger);
     expect(await screen.findByRole('link', { name: 'Orders' })).toHaveAttribute(
       'href',
-      '/catalog/default/component/orders/conformity',
+      '/catalog/default/component/orders/conformity#conformity-check-readme',
     );
     expect(screen.getByText('50 % (2 of 4 components)')).toBeVisible();
     expect(screen.getByText('There is no README.')).toBeVisible();
     expect(screen.getByText('How to fix readme')).toBeVisible();
     expect(screen.getByText('The first 1 of 2 are shown.')).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Link to this check' }),
+    ).toHaveAttribute('href', expect.stringMatching(/#check-readme$/));
+
+    await user.type(
+      screen.getByRole('searchbox', { name: 'Search the checks' }),
+      'scorecard README',
+    );
+    expect(trigger).toBeInTheDocument();
+    await user.type(screen.getByRole('searchbox'), ' nowhere');
+    expect(
+      await screen.findByText('No check has these words.'),
+    ).toBeInTheDocument();
   });
 
   it('puts score, level and the worst checks on the overview of a component', async () => {

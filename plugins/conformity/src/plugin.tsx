@@ -2,21 +2,33 @@ import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiShieldCheckLine } from '@remixicon/react';
 import { campaignsApi } from './extensions/campaignsApi';
 import { campaignsPage } from './extensions/campaignsPage';
+import { contributionPreviewField } from './extensions/contributionPreviewField';
+import { contributionsApi } from './extensions/contributionsApi';
 import { conformityApi } from './extensions/conformityApi';
 import { conformityPage } from './extensions/conformityPage';
 import { fixesApi } from './extensions/fixesApi';
+import { fleetApi } from './extensions/fleetApi';
 import { fleetPage } from './extensions/fleetPage';
+import { heatmapPage } from './extensions/heatmapPage';
+import { nextContent } from './extensions/nextContent';
+import { nextPage } from './extensions/nextPage';
+import { rollUpCard } from './extensions/rollUpCard';
 import { scaffolderOutput } from './extensions/scaffolderOutput';
 import { scorecardCard } from './extensions/scorecardCard';
 import { scorecardContent } from './extensions/scorecardContent';
+import { snapshotsApi } from './extensions/snapshotsApi';
 import { standardsPage } from './extensions/standardsPage';
+import { trendPage } from './extensions/trendPage';
 import { waiversApi } from './extensions/waiversApi';
 import { waiversPage } from './extensions/waiversPage';
 import {
   campaignsRouteRef,
+  componentsRouteRef,
   createComponentRouteRef,
   fleetRouteRef,
+  nextRouteRef,
   standardsRouteRef,
+  trendRouteRef,
   waiversRouteRef,
 } from './routes';
 
@@ -32,6 +44,9 @@ export const conformityPlugin = createFrontendPlugin({
   info: { packageJson: () => import('../package.json') },
   routes: {
     root: fleetRouteRef,
+    components: componentsRouteRef,
+    next: nextRouteRef,
+    trend: trendRouteRef,
     standards: standardsRouteRef,
     campaigns: campaignsRouteRef,
     waivers: waiversRouteRef,
@@ -44,13 +59,22 @@ export const conformityPlugin = createFrontendPlugin({
     waiversApi,
     campaignsApi,
     fixesApi,
+    contributionsApi,
+    contributionPreviewField,
+    fleetApi,
+    snapshotsApi,
     conformityPage,
     fleetPage,
+    nextPage,
+    heatmapPage,
+    trendPage,
     campaignsPage,
     waiversPage,
     standardsPage,
     scorecardContent,
     scorecardCard,
+    rollUpCard,
+    nextContent,
     scaffolderOutput,
   ],
 });

@@ -15,6 +15,15 @@ export const waiversRouteRef = createRouteRef();
 /** The page with campaigns; each has one of its own below it. */
 export const campaignsRouteRef = createRouteRef();
 
+/** The list of components, filtered by its address. */
+export const componentsRouteRef = createRouteRef();
+
+/** What a team should do next. */
+export const nextRouteRef = createRouteRef();
+
+/** Scores day by day. */
+export const trendRouteRef = createRouteRef();
+
 /** Where components are created from templates. */
 export const createComponentRouteRef = createExternalRouteRef({
   defaultTarget: 'scaffolder.root',

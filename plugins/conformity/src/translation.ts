@@ -85,7 +85,26 @@ export const conformityTranslationRef = createTranslationRef({
         needsWork: 'Need work ({{number}})',
         passed: 'Passed ({{number}})',
         waived: 'Waived ({{number}})',
+        upcoming: 'Count soon ({{number}})',
         none: 'No check is in this state.',
+      },
+      section: {
+        needsWork: 'What to fix first',
+        upcoming: 'Not counted yet',
+        waived: 'Waived',
+        passed: 'Passed',
+      },
+      badge: {
+        title: 'Badge',
+        loading: 'Loading the address of the badge',
+        error: 'The address of the badge could not be loaded',
+        public:
+          'Shows level and score to whoever sees the page it is on. For a README:',
+        private:
+          'Shows level and score to those who are signed in to the portal. For pages that anybody may see, the platform team sets conformity.badges.signingKey.',
+        alt: 'Level and score of {{name}}',
+        copy: 'Copy',
+        copied: 'Copied',
       },
       ownedBy: 'Owned by',
       notApplicable_one: 'Not applicable ({{count}})',
@@ -93,8 +112,11 @@ export const conformityTranslationRef = createTranslationRef({
     },
     check: {
       since: 'Since {{when}}',
+      gains: '+{{points}} points',
       upcoming: 'Counts from {{day}}',
       enforcedFrom: 'Counts from',
+      introduced: 'Introduced',
+      link: 'Link to this check',
       owner: 'Owned by',
       contact: 'Ask',
       evidence: 'Evidence',
@@ -125,6 +147,10 @@ export const conformityTranslationRef = createTranslationRef({
         'What the organisation asks of every component, who owns each standard, and how far the components are.',
       loading: 'Loading the standards',
       error: 'The standards could not be loaded',
+      search: 'Search the checks',
+      searchPlaceholder: 'Title, reason, fix, id, public control',
+      nothingFound: 'No check has these words.',
+      index: 'Standards',
       empty: {
         title: 'No standard is in force',
         description:
@@ -186,6 +212,7 @@ export const conformityTranslationRef = createTranslationRef({
     },
     home: {
       all: 'See all',
+      next: 'What to do next',
     },
     catalog: {
       column: 'Conformity',

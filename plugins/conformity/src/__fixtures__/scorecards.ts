@@ -1,6 +1,7 @@
 import {
   CheckLevel,
   ConformityApi,
+  FleetApi,
   OutcomeState,
   Scorecard,
   ScorecardCheck,
@@ -132,6 +133,15 @@ export function mockConformityApi(): jest.Mocked<ConformityApi> {
     getStandards: jest.fn(),
     getCheck: jest.fn(),
     getHistory: jest.fn(),
+  };
+}
+
+/** The fleet as a whole; a test says what it answers. */
+export function mockFleetApi(): jest.Mocked<FleetApi> {
+  return {
+    getTrend: jest.fn(),
+    getHeatmap: jest.fn(),
+    getNextSteps: jest.fn(),
   };
 }
 

@@ -14,9 +14,7 @@ import {
  *
  * @param onChange - Stable between renders. Gets the entity refs of all that changed together.
  */
-export function useScorecardSignal(
-  onChange: (entityRefs: string[]) => void,
-) {
+export function useScorecardSignal(onChange: (entityRefs: string[]) => void) {
   const signals = useApiHolder().get(signalApiRef);
   useEffect(() => {
     const subscription = signals?.subscribe<ConformityScorecardSignal>(

@@ -30,3 +30,8 @@ export function formatDay(
 export function noonOf(day: string): string {
   return `${day}T12:00:00Z`;
 }
+
+/** Whether a day, as `2026-05-01` in UTC, is still to come. */
+export function isUpcoming(day: string, now: Date = new Date()): boolean {
+  return day > now.toISOString().slice(0, 10);
+}

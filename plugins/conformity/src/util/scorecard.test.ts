@@ -6,7 +6,9 @@ import {
 import {
   isEvaluating,
   nextLevel,
-  sortStandards,
+  PlacedCheck,
+  pointsPerWeight,
+  sortChecks,
   worstChecks,
 } from './scorecard';
 
@@ -46,16 +48,30 @@ describe('scorecard', () => {
       'limits',
       'slo',
     ]);
-    const [first, second] = sortStandards(scorecard.standards);
-    expect(first.name).toBe('reliability');
-    expect(ids(first.checks)).toEqual([
-      'runbook',
-      'slo',
-      'limits',
-      'probes',
-      'grpc',
+    const sorted = sortChecks(scorecard.standards);
+    const placed = (items: PlacedCheck[]) =>
+      items.map(({ check: it, standard }) => [it.id, standard.name]);
+    expect(placed(sorted.needsWork)).toEqual([
+      ['slo', 'reliability'],
+      ['runbook', 'reliability'],
+      ['limits', 'reliability'],
     ]);
-    expect(second.name).toBe('delivery');
+    expect(placed(sorted.waived)).toEqual([['probes', 'reliability']]);
+    expect(sorted.passed.map(it => [it.name, ids(it.checks)])).toEqual([
+      ['delivery', ['ci']],
+    ]);
+    expect(ids(sorted.notApplicable)).toEqual(['grpc']);
+    expect(sorted.upcoming).toEqual([]);
+    // Weights 1, 9, 2 and 3 are applicable.
+    expect(9 * pointsPerWeight(scorecard.standards)).toBe(60);
+
+    const soon = scorecard.standards[1].checks[0];
+    soon.outcome.upcoming = true;
+    const later = sortChecks(scorecard.standards);
+    expect(placed(later.upcoming)).toEqual([['slo', 'reliability']]);
+    expect(later.needsWork).toHaveLength(2);
+    expect(3 * pointsPerWeight(scorecard.standards)).toBe(50);
+    expect(pointsPerWeight([])).toBe(0);
   });
 
   it('knows when an evaluation is on its way', () => {

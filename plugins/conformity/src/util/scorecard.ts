@@ -47,19 +47,75 @@ export function byUrgency(a: ScorecardCheck, b: ScorecardCheck): number {
   );
 }
 
-/** Standards where something needs work first, each with its checks by urgency. */
-export function sortStandards(
-  standards: ScorecardStandard[],
-): ScorecardStandard[] {
-  return standards
-    .map(standard => ({
-      ...standard,
-      checks: [...standard.checks].sort(byUrgency),
-    }))
-    .sort(
-      (a, b) =>
-        Number(b.checks.some(needsWork)) - Number(a.checks.some(needsWork)),
-    );
+/** A check with the standard that it belongs to. */
+export interface PlacedCheck {
+  check: ScorecardCheck;
+  standard: ScorecardStandard;
+}
+
+/** The checks of a scorecard by what one does about them. */
+export interface SortedChecks {
+  /** What gains most first. */
+  needsWork: PlacedCheck[];
+  /** Not enforced yet: the next to be first, and in a day what fails first. */
+  upcoming: PlacedCheck[];
+  waived: PlacedCheck[];
+  /** By standard. */
+  passed: ScorecardStandard[];
+  notApplicable: ScorecardCheck[];
+}
+
+/** Sorts the checks of a scorecard by what one does about them. */
+export function sortChecks(standards: ScorecardStandard[]): SortedChecks {
+  const all = standards.flatMap(standard =>
+    standard.checks.map(check => ({ check, standard })),
+  );
+  const applies = ({ check }: PlacedCheck) =>
+    check.outcome.state !== 'not-applicable';
+  return {
+    needsWork: all
+      .filter(({ check }) => needsWork(check))
+      .sort((a, b) => byGain(a.check, b.check)),
+    upcoming: all
+      .filter(item => item.check.outcome.upcoming && applies(item))
+      .sort(
+        (a, b) =>
+          (a.check.enforcedFrom ?? '').localeCompare(
+            b.check.enforcedFrom ?? '',
+          ) || byUrgency(a.check, b.check),
+      ),
+    waived: all.filter(
+      ({ check }) =>
+        check.outcome.state === 'waived' && !check.outcome.upcoming,
+    ),
+    passed: standards
+      .map(standard => ({
+        ...standard,
+        checks: standard.checks.filter(isPassed),
+      }))
+      .filter(standard => standard.checks.length > 0),
+    notApplicable: all.filter(item => !applies(item)).map(({ check }) => check),
+  };
+}
+
+function isPassed({ outcome }: ScorecardCheck): boolean {
+  return outcome.state === 'passed' && !outcome.upcoming;
+}
+
+/** The greater weight first, then the lower level. */
+function byGain(a: ScorecardCheck, b: ScorecardCheck): number {
+  return (
+    b.weight - a.weight || levels.indexOf(a.level) - levels.indexOf(b.level)
+  );
+}
+
+/** How many points of the score each weight of a check that needs work is worth. */
+export function pointsPerWeight(standards: ScorecardStandard[]): number {
+  const applicable = standards
+    .flatMap(standard => standard.checks)
+    .filter(check => needsWork(check) || isPassed(check))
+    .reduce((sum, check) => sum + check.weight, 0);
+  return applicable === 0 ? 0 : 100 / applicable;
 }
 
 /** The checks worth fixing first, across standards. */

@@ -1,15 +1,20 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useLocation } from 'react-router-dom';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { signalApiRef } from '@backstage/plugin-signals-react';
 import {
+  evaluatedScorecard,
   mockConformityApi,
+  mockSignals,
   noCounts,
   scoreSummary,
 } from '../../__fixtures__/scorecards';
+import { expectAccessible } from '../../__testUtils__/expectAccessible';
 import { conformityApiRef } from '../../api/conformityApiRef';
-import { createComponentRouteRef } from '../../routes';
+import { createComponentRouteRef, nextRouteRef } from '../../routes';
 import { MyServicesConformity } from '../home/MyServicesConformity';
 import { FleetPage } from './FleetPage';
 
@@ -32,11 +37,13 @@ function render(
   element: JSX.Element,
   api: ReturnType<typeof mockConformityApi>,
   ownershipEntityRefs: string[],
+  options: { address?: string; apis?: unknown[] } = {},
 ) {
   return renderInTestApp(element, {
     mountedRoutes: {
       '/catalog/:namespace/:kind/:name': entityRouteRef,
       '/create': createComponentRouteRef,
+      '/conformity/next': nextRouteRef,
     },
     apis: [
       [catalogApiRef, catalogApiMock({ entities })],
@@ -45,64 +52,89 @@ function render(
         userEntityRef: 'user:default/developer',
         ownershipEntityRefs,
       }),
+      ...(options.apis ?? []),
     ] as any,
+    initialRouteEntries: [options.address ?? '/'],
   });
+}
+
+function Address() {
+  return <p data-testid="address">{useLocation().search}</p>;
 }
 
 function mine() {
   const api = mockConformityApi();
-  api.getScores.mockResolvedValue([
-    scoreSummary('component:default/orders', { score: 95, level: 'gold' }),
+  const scores = [
     scoreSummary('component:default/payments', {
       score: 40,
       level: 'none',
       counts: { ...noCounts, failed: 3, error: 2 },
     }),
-  ]);
+    scoreSummary('component:default/orders', {
+      title: 'Orders',
+      score: 95,
+      level: 'gold',
+    }),
+  ];
+  api.getScores.mockResolvedValue(scores);
+  api.listScores.mockResolvedValue({ items: scores, total: 2 });
+  api.getStandards.mockResolvedValue({
+    standards: evaluatedScorecard().standards,
+    problems: [],
+    digest: 'd',
+    loadedAt: '2026-01-02T10:00:00Z',
+    levels: [],
+  });
   return api;
 }
 
+const texts = () =>
+  screen
+    .getAllByRole('row')
+    .slice(1)
+    .map(row => row.textContent);
+
 describe('FleetPage', () => {
-  it('lists what I own, lowest score first, and filters it', async () => {
+  it('lists what I own, lowest score first, and says what nothing evaluates', async () => {
     const api = mine();
-    const user = userEvent.setup();
-    render(<FleetPage />, api, ['group:default/checkout']);
+    const signals = mockSignals();
+    render(<FleetPage />, api, ['group:default/checkout'], {
+      apis: [[signalApiRef, signals.api]],
+    });
 
     const link = await screen.findByRole('link', { name: 'Orders' });
     expect(link).toHaveAttribute(
       'href',
       '/catalog/default/component/orders/conformity',
     );
-    const texts = () =>
-      screen
-        .getAllByRole('row')
-        .slice(1)
-        .map(row => row.textContent);
     expect(texts()).toEqual([
       expect.stringMatching(/^payments40No level5checkout/),
       expect.stringMatching(/^Orders95Gold1checkout/),
-      expect.stringMatching(/^basketNot evaluated/),
     ]);
-    expect(api.getScores).toHaveBeenCalledTimes(1);
-    expect(api.getScores.mock.calls[0][0]).toHaveLength(3);
-    expect(api.listScores).not.toHaveBeenCalled();
+    expect(api.listScores.mock.calls[0][0]).toMatchObject({
+      mine: true,
+      sort: 'score',
+      limit: 20,
+    });
+    expect(
+      screen.getByText('2 components owned by you or your teams'),
+    ).toBeInTheDocument();
+    expect(await screen.findByText(/1 more of yours/)).toHaveTextContent(
+      '1 more of yours is not evaluated.',
+    );
+    expect(screen.getByText(/known for: basket/)).toBeInTheDocument();
 
-    await user.click(screen.getByRole('button', { name: /Level/ }));
-    await user.click(await screen.findByRole('option', { name: 'Gold' }));
-    await waitFor(() => expect(texts()).toHaveLength(1));
-    expect(texts()[0]).toMatch(/^Orders/);
+    // What changes is shown where it stands.
+    api.getScores.mockResolvedValue([
+      scoreSummary('component:default/payments', { score: 99, level: 'gold' }),
+    ]);
+    act(() => signals.send('component:default/payments'));
+    await waitFor(() => expect(texts()[0]).toMatch(/^payments99Gold1/));
+    expect(api.listScores).toHaveBeenCalledTimes(1);
   });
 
-  it('lets the backend page, filter and sort all components', async () => {
+  it('asks for what its address says, and says in its address what is chosen', async () => {
     const api = mine();
-    api.getSummary.mockResolvedValue([
-      {
-        key: 'group:default/search',
-        components: 1,
-        counts: noCounts,
-        levels: { none: 0, bronze: 0, silver: 0, gold: 1 },
-      },
-    ]);
     api.listScores.mockImplementation(async request => ({
       items: [
         scoreSummary(
@@ -110,41 +142,79 @@ describe('FleetPage', () => {
         ),
       ],
       nextCursor: request?.cursor ? undefined : 'two',
+      total: request?.cursor ? undefined : 2,
     }));
     const user = userEvent.setup();
-    render(<FleetPage />, api, ['group:default/checkout']);
-    await user.click(await screen.findByRole('radio', { name: 'All' }));
+    const { container } = render(
+      <>
+        <FleetPage />
+        <Address />
+      </>,
+      api,
+      ['group:default/checkout'],
+      {
+        address:
+          '/?scope=all&owner=group:default/shop&failingCheck=slo&level=nonsense&sort=-score',
+      },
+    );
     expect(
       await screen.findByRole('link', { name: 'first-page' }),
     ).toBeInTheDocument();
-    expect(api.listScores).toHaveBeenLastCalledWith(
-      {
-        owner: undefined,
-        level: undefined,
-        sort: 'score',
-        limit: 20,
-        cursor: undefined,
-      },
-      expect.anything(),
-    );
+    expect(api.listScores.mock.lastCall?.[0]).toEqual({
+      mine: undefined,
+      owner: 'group:default/shop',
+      below: true,
+      failingCheck: 'slo',
+      sort: '-score',
+      limit: 20,
+    });
+    expect(await screen.findByText('2 components')).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Next table page' }));
     expect(
       await screen.findByRole('link', { name: 'second-page' }),
     ).toBeInTheDocument();
     expect(api.listScores.mock.lastCall?.[0]).toMatchObject({ cursor: 'two' });
+    expect(screen.getByText('2 components')).toBeInTheDocument();
 
-    await user.click(screen.getByRole('button', { name: /Owner/ }));
-    await user.click(await screen.findByRole('option', { name: 'search' }));
+    await user.type(screen.getByRole('searchbox', { name: 'Search' }), 'ord');
     await waitFor(() =>
       expect(api.listScores.mock.lastCall?.[0]).toMatchObject({
-        owner: 'group:default/search',
+        search: 'ord',
         cursor: undefined,
       }),
     );
+    await user.click(screen.getByRole('button', { name: /Level/ }));
+    await user.click(await screen.findByRole('option', { name: 'Gold' }));
+    await waitFor(() =>
+      expect(screen.getByTestId('address')).toHaveTextContent(
+        '?scope=all&owner=group%3Adefault%2Fshop&level=gold&failingCheck=slo&search=ord&sort=-score',
+      ),
+    );
+    await user.click(
+      await screen.findByRole('button', { name: /Does not pass/ }),
+    );
+    await user.click(
+      await screen.findByRole('option', { name: 'Any check of Delivery' }),
+    );
+    await waitFor(() =>
+      expect(api.listScores.mock.lastCall?.[0]).toMatchObject({
+        failingStandard: 'delivery',
+        failingCheck: undefined,
+      }),
+    );
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    await waitFor(() =>
+      expect(screen.getByTestId('address')).toHaveTextContent(
+        /^\?scope=all&sort=-score$/,
+      ),
+    );
+    await expectAccessible(container);
   });
 
   it('says what to do when I own nothing, and why when it cannot be loaded', async () => {
-    const nobody = render(<FleetPage />, mine(), ['user:default/developer']);
+    const none = mine();
+    none.listScores.mockResolvedValue({ items: [], total: 0 });
+    const nobody = render(<FleetPage />, none, ['user:default/developer']);
     expect(
       await screen.findByText('You own no components yet'),
     ).toBeInTheDocument();
@@ -154,7 +224,7 @@ describe('FleetPage', () => {
     nobody.unmount();
 
     const api = mine();
-    api.getScores.mockRejectedValueOnce(new Error('The database is away'));
+    api.listScores.mockRejectedValueOnce(new Error('The database is away'));
     const user = userEvent.setup();
     render(<FleetPage />, api, ['group:default/checkout']);
     const alert = await screen.findByRole('alert');
@@ -175,6 +245,9 @@ describe('MyServicesConformity', () => {
     expect(
       screen.getAllByRole('listitem').map(item => item.textContent),
     ).toEqual(['payments40No level', 'Orders95Gold', 'basketNot evaluated']);
+    expect(
+      screen.getByRole('link', { name: 'What to do next' }),
+    ).toHaveAttribute('href', '/conformity/next');
     unmount();
 
     render(<MyServicesConformity />, mine(), []);

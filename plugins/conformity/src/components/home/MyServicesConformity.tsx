@@ -2,7 +2,7 @@ import { Flex, Link, Text } from '@backstage/ui';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useMyScores } from '../../hooks/useMyScores';
 import { useScorecardHref } from '../../hooks/useScorecardHref';
-import { fleetRouteRef } from '../../routes';
+import { fleetRouteRef, nextRouteRef } from '../../routes';
 import { conformityTranslationRef } from '../../translation';
 import { sortRows } from '../fleet/FleetRow';
 import { LoadError } from '../LoadError';
@@ -13,8 +13,8 @@ import styles from './home.module.css';
 const SHOWN = 5;
 
 /**
- * The user's own components with score and level, lowest first, for a home
- * page. Draws no card or heading around itself.
+ * The user's own components with score and level, lowest first, and the way to
+ * what to do next, for a home page. Draws no card or heading around itself.
  *
  * @public
  */
@@ -23,6 +23,7 @@ export function MyServicesConformity() {
   const { value, error, loading, reload } = useMyScores();
   const scorecardHref = useScorecardHref();
   const fleetHref = useRouteRef(fleetRouteRef);
+  const nextHref = useRouteRef(nextRouteRef);
 
   if (!value) {
     return error && !loading ? (
@@ -55,7 +56,10 @@ export function MyServicesConformity() {
             </li>
           ))}
       </ul>
-      {fleetHref && <Link href={fleetHref()}>{t('home.all')}</Link>}
+      <Flex gap="4" style={{ flexWrap: 'wrap' }}>
+        {nextHref && <Link href={nextHref()}>{t('home.next')}</Link>}
+        {fleetHref && <Link href={fleetHref()}>{t('home.all')}</Link>}
+      </Flex>
     </Flex>
   );
 }

@@ -1,16 +1,23 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { Check } from '@waymark-idp/plugin-conformity-common';
+import { Check, Standard } from '@waymark-idp/plugin-conformity-common';
 import { useDay } from '../../hooks/useDay';
 import { conformityTranslationRef } from '../../translation';
 import { noonOf } from '../../util/dates';
+import { Contact } from '../Contact';
 import { LevelBadge } from '../marks/LevelBadge';
 import { Prose } from '../Prose';
 import styles from './scorecard.module.css';
 
 /** Why a check is asked, how to fix it, and its place among the others. */
-export function CheckFacts(props: { check: Check }) {
-  const { check } = props;
+export function CheckFacts(props: {
+  check: Check;
+  /** Who answers where the check itself names nobody. */
+  standard?: Pick<Standard, 'owner' | 'contact'>;
+}) {
+  const { check, standard } = props;
+  const owner = check.owner ?? standard?.owner;
+  const contact = check.contact ?? standard?.contact;
   const { t } = useTranslationRef(conformityTranslationRef);
   const day = useDay();
   return (
@@ -40,24 +47,32 @@ export function CheckFacts(props: { check: Check }) {
             <code>{check.id}</code>
           </dd>
         </div>
+        {check.since && (
+          <div>
+            <dt>{t('check.introduced')}</dt>
+            <dd>{day(noonOf(check.since))}</dd>
+          </div>
+        )}
         {check.enforcedFrom && (
           <div>
             <dt>{t('check.enforcedFrom')}</dt>
             <dd>{day(noonOf(check.enforcedFrom))}</dd>
           </div>
         )}
-        {check.owner && (
+        {owner && (
           <div>
             <dt>{t('check.owner')}</dt>
             <dd>
-              <EntityRefLink entityRef={check.owner} defaultKind="group" />
+              <EntityRefLink entityRef={owner} defaultKind="group" />
             </dd>
           </div>
         )}
-        {check.contact && (
+        {contact && (
           <div>
             <dt>{t('check.contact')}</dt>
-            <dd>{check.contact}</dd>
+            <dd>
+              <Contact contact={contact} />
+            </dd>
           </div>
         )}
         {check.maps.length > 0 && (

@@ -1,10 +1,14 @@
 import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ScorecardCheck } from '@waymark-idp/plugin-conformity-common';
+import {
+  ScorecardCheck,
+  ScorecardStandard,
+} from '@waymark-idp/plugin-conformity-common';
 import { useDay } from '../../hooks/useDay';
 import { useWhen } from '../../hooks/useWhen';
 import { conformityTranslationRef } from '../../translation';
 import { noonOf } from '../../util/dates';
+import { formatScore } from '../../util/format';
 import { LevelBadge } from '../marks/LevelBadge';
 import { OutcomeIcon } from '../marks/OutcomeIcon';
 import { CheckFix } from '../fixes/CheckFix';
@@ -21,10 +25,14 @@ export function checkRowId(check: string): string {
 /** One check with its outcome; opened, all there is to know about it. */
 export function CheckRow(props: {
   check: ScorecardCheck;
+  /** Where it belongs, for lists across standards. */
+  standard?: ScorecardStandard;
+  /** How many points of the score it would bring. */
+  points?: number;
   isExpanded: boolean;
   onExpandedChange(isExpanded: boolean): void;
 }) {
-  const { check, isExpanded, onExpandedChange } = props;
+  const { check, standard, points, isExpanded, onExpandedChange } = props;
   const { outcome } = check;
   const { t } = useTranslationRef(conformityTranslationRef);
   const when = useWhen();
@@ -38,6 +46,9 @@ export function CheckRow(props: {
             <OutcomeIcon state={outcome.state} />
             <span className={styles.triggerText}>
               <span className={styles.title}>{check.title}</span>
+              {standard && (
+                <span className={styles.place}>{standard.title}</span>
+              )}
               {outcome.state !== 'passed' && (
                 <span className={styles.message}>{outcome.message}</span>
               )}
@@ -49,6 +60,11 @@ export function CheckRow(props: {
                 </span>
               )}
             </span>
+            {points !== undefined && (
+              <span className={styles.points}>
+                {t('check.gains', { points: formatScore(points) })}
+              </span>
+            )}
             <span className={styles.meta}>
               <LevelBadge level={check.level} />
             </span>
@@ -72,7 +88,7 @@ export function CheckRow(props: {
               )}
               <CheckFix check={check} />
               <CheckWaiver check={check} />
-              <CheckFacts check={check} />
+              <CheckFacts check={check} standard={standard} />
             </div>
           )}
         </AccordionPanel>

@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { Link, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Scorecard } from '@waymark-idp/plugin-conformity-common';
@@ -5,6 +6,7 @@ import { useLevelTitle } from '../../hooks/useLevelTitle';
 import { conformityTranslationRef } from '../../translation';
 import { shortCommit } from '../../util/format';
 import { isEvaluating, nextLevel } from '../../util/scorecard';
+import { ExportMenu } from '../ExportMenu';
 import { FixAll } from '../fixes/FixAll';
 import { LevelBadge } from '../marks/LevelBadge';
 import { ScoreRing } from '../marks/ScoreRing';
@@ -51,14 +53,23 @@ export function ScorecardHeader(props: {
         )}
         <Provenance scorecard={scorecard} />
       </div>
-      <FixAll scorecard={scorecard} />
-      <EvaluateButton
-        entityRef={scorecard.entityRef}
-        isEvaluating={isEvaluating(scorecard) && !scorecard.stale}
-        onAsked={onChange}
-      />
+      <div className={styles.actions}>
+        <FixAll scorecard={scorecard} />
+        <EvaluateButton
+          entityRef={scorecard.entityRef}
+          isEvaluating={isEvaluating(scorecard) && !scorecard.stale}
+          onAsked={onChange}
+        />
+        <ExportMenu path={exportPath(scorecard.entityRef)} />
+      </div>
     </div>
   );
+}
+
+function exportPath(entityRef: string): string {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  const parts = [kind, namespace, name].map(encodeURIComponent);
+  return `/scorecards/${parts.join('/')}`;
 }
 
 function Provenance(props: { scorecard: Scorecard }) {

@@ -26,6 +26,7 @@ function render(
     entityRef?: string;
     authorize?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
     toasts?: { post: jest.Mock };
+    address?: string;
     config?: NonNullable<Parameters<typeof renderInTestApp>[1]>['config'];
   } = {},
 ) {
@@ -36,6 +37,7 @@ function render(
     />,
     {
       config: options.config,
+      initialRouteEntries: [options.address ?? '/'],
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
       apis: [
         [conformityApiRef, api],
@@ -75,28 +77,41 @@ describe('ScorecardPanel', () => {
       'https://git.example.org/sample/orders/src/commit/0123456',
     );
 
-    // Standards where something fails come first; what needs work first in them.
-    const sections = screen.getAllByRole('region', {
-      name: /Reliability|Delivery/,
-    });
+    // First what gains most, with what it gains; then the rest by state.
     expect(
-      sections.map(it => within(it).getAllByRole('heading')[0].textContent),
-    ).toEqual(['Reliability', 'Delivery']);
-    const rows = within(sections[0]).getAllByRole('button');
-    expect(rows.map(it => it.textContent)).toEqual([
-      expect.stringContaining('runbook'),
-      expect.stringContaining('slo'),
-      expect.stringContaining('limits'),
-      expect.stringContaining('probes'),
+      screen
+        .getAllByRole('heading', { level: 2 })
+        .map(heading => heading.textContent),
+    ).toEqual([
+      '2 checks from Silver',
+      'What to fix first',
+      'Waived',
+      'Passed',
     ]);
-    expect(within(rows[2]).getByRole('img')).toHaveAccessibleName(
+    const first = screen.getByRole('region', { name: 'What to fix first' });
+    const [, runbook, limits, ...more] = within(first).getAllByRole('button');
+    expect(
+      within(first)
+        .getAllByRole('button')
+        .map(it => it.textContent),
+    ).toEqual([
+      expect.stringMatching(/slo.*Reliability.*\+60 points/),
+      expect.stringMatching(/runbook.*Reliability.*\+20 points/),
+      expect.stringMatching(/limits.*Reliability.*\+13.3 points/),
+    ]);
+    expect(more).toEqual([]);
+    expect(within(limits).getByRole('img')).toHaveAccessibleName(
       'Could not be checked',
     );
+    const passed = screen.getByRole('region', { name: 'Passed' });
+    expect(
+      within(passed).getByRole('region', { name: 'Delivery' }),
+    ).toHaveTextContent('Title of ci');
 
     expect(screen.queryByText('How to fix runbook')).not.toBeInTheDocument();
-    act(() => rows[0].focus());
+    act(() => runbook.focus());
     await user.keyboard('{Enter}');
-    expect(rows[0]).toHaveAttribute('aria-expanded', 'true');
+    expect(runbook).toHaveAttribute('aria-expanded', 'true');
     expect(await screen.findByText('How to fix runbook')).toBeVisible();
     expect(
       screen.getByRole('link', { name: 'docs/runbook.md, line 12' }),
@@ -110,31 +125,26 @@ describe('ScorecardPanel', () => {
     // Markdown is rendered.
     expect(screen.getByText('runbook', { selector: 'strong' })).toBeVisible();
     await user.keyboard('{Enter}');
-    expect(rows[0]).toHaveAttribute('aria-expanded', 'false');
+    expect(runbook).toHaveAttribute('aria-expanded', 'false');
   });
 
-  it('filters by state, jumps from the next level to the check, folds what does not apply', async () => {
+  it('filters by state, opens the check that the address names, folds what does not apply', async () => {
     const api = mockConformityApi();
     api.getScorecard.mockResolvedValue(evaluatedScorecard());
     const user = userEvent.setup();
-    render(api);
+    render(api, { address: '/#conformity-check-limits' });
 
-    await user.click(await screen.findByRole('radio', { name: 'Passed (1)' }));
+    await screen.findByText('How to fix limits');
+    expect(document.activeElement).toHaveTextContent('Title of limits');
+    await user.click(screen.getByRole('radio', { name: 'Passed (1)' }));
     expect(screen.getByText('Title of ci')).toBeInTheDocument();
     expect(screen.queryByText('Title of slo')).not.toBeInTheDocument();
     await user.click(screen.getByRole('radio', { name: 'Need work (3)' }));
     expect(screen.queryByText('Title of ci')).not.toBeInTheDocument();
     expect(screen.getByText('Title of slo')).toBeInTheDocument();
-    await user.click(screen.getByRole('radio', { name: 'Passed (1)' }));
-
-    await user.click(
-      // The first of the two is the one that leads to the check.
-      screen.getAllByRole('button', { name: /Title of limits/ })[0],
-    );
-    expect(await screen.findByText('How to fix limits')).toBeVisible();
-    await waitFor(() =>
-      expect(document.activeElement).toHaveTextContent('Title of limits'),
-    );
+    // Named by the address, so open from the start.
+    expect(screen.getByText('How to fix limits')).toBeVisible();
+    expect(screen.queryByText('How to fix slo')).not.toBeInTheDocument();
 
     const folded = screen.getByRole('button', { name: 'Not applicable (1)' });
     expect(folded).toHaveAttribute('aria-expanded', 'false');
@@ -152,13 +162,22 @@ describe('ScorecardPanel', () => {
     const api = mockConformityApi();
     api.getScorecard.mockResolvedValue(scorecard);
     render(api, {
-      config: { conformity: { levels: [{ id: 'silver', title: 'Ready' }] } },
+      config: {
+        backend: { baseUrl: 'http://portal' },
+        conformity: { levels: [{ id: 'silver', title: 'Ready' }] },
+      },
     });
     expect(
       await screen.findByRole('heading', { name: '2 checks from Ready' }),
     ).toBeInTheDocument();
     expect(screen.getByText(/^Counts from .*2026/)).toBeInTheDocument();
     expect(screen.getByText('Need work (2)')).toBeInTheDocument();
+    expect(screen.getByText('Count soon (1)')).toBeInTheDocument();
+    expect(
+      within(screen.getByRole('region', { name: 'Not counted yet' })).getByText(
+        'Title of slo',
+      ),
+    ).toBeInTheDocument();
   });
 
   it('shows the score of a first evaluation by itself, when the signal comes', async () => {

@@ -5,10 +5,12 @@ import { conformityTranslationRef } from '../../translation';
 import { formatScore } from '../../util/format';
 import { isEvaluating } from '../../util/scorecard';
 import { ScorecardFixes } from '../fixes/ScorecardFixes';
+import { History } from '../history/History';
 import { LoadError } from '../LoadError';
 import { LoadingBlock } from '../LoadingBlock';
 import { ScorecardWaivers } from '../waivers/ScorecardWaivers';
 import { WaiverFileProblems } from '../waivers/WaiverFileProblems';
+import { Badge } from './Badge';
 import { EvaluateButton } from './EvaluateButton';
 import { ScorecardChecks } from './ScorecardChecks';
 import { ScorecardHeader } from './ScorecardHeader';
@@ -58,6 +60,10 @@ export function ScorecardPanel(props: { entityRef: string }) {
             <ScorecardHeader scorecard={value} onChange={reload} />
             <WaiverFileProblems />
             <ScorecardChecks scorecard={value} />
+            <div>
+              <History scorecard={value} />
+              <Badge entityRef={value.entityRef} />
+            </div>
           </ScorecardWaivers>
         </ScorecardFixes>
       )}

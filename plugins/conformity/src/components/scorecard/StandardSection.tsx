@@ -6,7 +6,7 @@ import { conformityTranslationRef } from '../../translation';
 import { CheckRow } from './CheckRow';
 import styles from './scorecard.module.css';
 
-/** The applicable checks of one standard. */
+/** Checks of one standard. */
 export function StandardSection(props: {
   standard: ScorecardStandard;
   expanded: ReadonlySet<string>;
@@ -18,7 +18,7 @@ export function StandardSection(props: {
   return (
     <section className={styles.standard} aria-labelledby={headingId}>
       <div className={styles.standardHeader}>
-        <Text as="h2" id={headingId} variant="title-x-small" weight="bold">
+        <Text as="h3" id={headingId} variant="body-medium" weight="bold">
           {standard.title}
         </Text>
         <span>

@@ -9,7 +9,9 @@ import { conformityTranslationRef } from '../../translation';
 import { formatShare } from '../../util/format';
 import { LoadError } from '../LoadError';
 import { LoadingBlock } from '../LoadingBlock';
+import { ExportMenu } from '../ExportMenu';
 import { OutcomeIcon } from '../marks/OutcomeIcon';
+import { checkRowId } from '../scorecard/CheckRow';
 import styles from '../scorecard/scorecard.module.css';
 
 /** How many components pass a check, and which do not. */
@@ -57,7 +59,9 @@ export function FailingComponents(props: { check: string }) {
               <li key={entityRef}>
                 <OutcomeIcon state={state} />
                 <span className={styles.triggerText}>
-                  <Link href={scorecardHref(entityRef)}>
+                  <Link
+                    href={`${scorecardHref(entityRef)}#${checkRowId(check)}`}
+                  >
                     {title ?? parseEntityRef(entityRef).name}
                   </Link>
                   <span className={styles.message}>{message}</span>
@@ -65,6 +69,9 @@ export function FailingComponents(props: { check: string }) {
               </li>
             ))}
           </ul>
+          {failing.length > 0 && (
+            <ExportMenu path={`/checks/${encodeURIComponent(check)}`} />
+          )}
           {failing.length > 0 && failing.length < notPassing && (
             <p>
               {t('check.failingMore', {

@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
+import { RiDownloadLine } from '@remixicon/react';
+import {
+  toastApiRef,
+  useApi,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { useDownload } from '../hooks/useDownload';
+import { conformityFleetTranslationRef } from './fleet/translation';
+
+/** Takes what is shown away: as CSV or as JSON, all pages of it. */
+export function ExportMenu(props: {
+  /** Below `/exports` of the backend. */
+  path: string;
+  query?: URLSearchParams;
+}) {
+  const { path, query } = props;
+  const { t } = useTranslationRef(conformityFleetTranslationRef);
+  const toasts = useApi(toastApiRef);
+  const download = useDownload();
+  const [pending, setPending] = useState(false);
+
+  const save = async (format: 'csv' | 'json') => {
+    setPending(true);
+    try {
+      const search = new URLSearchParams(query);
+      search.set('format', format);
+      await download(`/exports${path}`, search);
+    } catch (error) {
+      toasts.post({
+        title: t('export.failed'),
+        description: (error as Error).message,
+        status: 'danger',
+      });
+    } finally {
+      setPending(false);
+    }
+  };
+  return (
+    <MenuTrigger>
+      <Button
+        variant="secondary"
+        isPending={pending}
+        iconStart={<RiDownloadLine aria-hidden />}
+      >
+        {t('export.open')}
+      </Button>
+      <Menu>
+        <MenuItem onAction={() => save('csv')}>{t('export.csv')}</MenuItem>
+        <MenuItem onAction={() => save('json')}>{t('export.json')}</MenuItem>
+      </Menu>
+    </MenuTrigger>
+  );
+}
