@@ -1,3 +1,5 @@
+const STATES = ['passed', 'failed', 'not_applicable', 'waived', 'error'];
+
 /**
  * Evaluation of many components at once: who is at it, what it depended on,
  * and which checks are in which state, small enough to count over a fleet.
@@ -132,5 +134,3 @@ exports.down = async function down(knex) {
      WHERE evaluated_at IS NULL OR wanted_at > evaluated_at OR stale_since IS NOT NULL`,
   );
 };
-
-const STATES = ['passed', 'failed', 'not_applicable', 'waived', 'error'];

@@ -10,7 +10,7 @@ export function standardDocuments(
     {
       title: standard.title,
       text: `Standard. ${standard.description}`,
-      location: `/standards#${standard.name}`,
+      location: `/standards#standard-${standard.name}`,
     },
     ...standard.checks.map(check => ({
       title: check.title,
@@ -21,7 +21,7 @@ export function standardDocuments(
         check.maps.join(' '),
         check.id,
       ].join('\n'),
-      location: `/standards#${check.id}`,
+      location: `/standards#check-${check.id}`,
     })),
   ]);
 }

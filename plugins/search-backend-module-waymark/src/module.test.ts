@@ -97,12 +97,12 @@ it('finds standards, checks, surveys and promises, for those who may read them',
         {
           title: 'Security',
           text: 'Standard. Nobody else gets in.',
-          location: '/standards#security',
+          location: '/standards#standard-security',
         },
         {
           title: 'Actions are pinned',
           text: expect.stringContaining('openssf-scorecard:Pinned'),
-          location: '/standards#actions-pinned',
+          location: '/standards#check-actions-pinned',
         },
       ],
       'surveys: surveys.survey.read': [

@@ -14,6 +14,11 @@ jest.mock('@waymark-idp/plugin-conformity', () => ({
   MyServicesConformity: () => <p>My scores</p>,
 }));
 
+// So does the surveys plugin.
+jest.mock('@waymark-idp/plugin-surveys', () => ({
+  YouSaidWeDid: () => <p>My promises</p>,
+}));
+
 const template = {
   apiVersion: 'scaffolder.backstage.io/v1beta3',
   kind: 'Template',
@@ -84,6 +89,7 @@ describe('HomePage', () => {
       within(answer).queryByRole('link', { name: 'Onboarding' }),
     ).not.toBeInTheDocument();
     expect(within(answer).getByText('Answered, thank you')).toBeInTheDocument();
+    expect(screen.getByText('My promises')).toBeInTheDocument();
 
     expect(screen.getByRole('link', { name: /Chat/ })).toHaveAttribute(
       'href',
