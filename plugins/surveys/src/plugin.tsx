@@ -1,5 +1,6 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiQuestionAnswerLine } from '@remixicon/react';
+import { promptCorner } from './extensions/promptCorner';
 import { surveysApi } from './extensions/surveysApi';
 import { surveysPage } from './extensions/surveysPage';
 import { surveysRouteRef } from './routes';
@@ -15,5 +16,5 @@ export const surveysPlugin = createFrontendPlugin({
   icon: <RiQuestionAnswerLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: surveysRouteRef },
-  extensions: [surveysApi, surveysPage],
+  extensions: [surveysApi, surveysPage, promptCorner],
 });

@@ -24,6 +24,8 @@ const invitation: Invitation = {
     status: 'open',
     closesAt: '2026-12-24T12:00:00Z',
     invited: 60,
+    languages: ['en'],
+    reminders: 2,
   },
 };
 
@@ -39,6 +41,7 @@ async function open(api: object) {
           surveysApiRef,
           {
             getInvitations: async () => ({ items: [invitation] }),
+            promises: { list: async () => ({ items: [] }) },
             ...api,
           } as any,
         ],
@@ -122,4 +125,75 @@ it('keeps the draft in the browser across a reload, and after a failure', async 
 it('says so when the survey is not for me', async () => {
   await open({ getInvitations: async () => ({ items: [] }) });
   expect(await screen.findByText(/not asked to answer/)).toBeInTheDocument();
+});
+
+it('asks every kind of question by keyboard, and only what earlier answers lead to', async () => {
+  const submitResponse = jest.fn().mockResolvedValue({ status: 'recorded' });
+  const saveDraft = jest.fn().mockResolvedValue(undefined);
+  const options = ['Docs', 'Speed', 'Help'].map(label => ({
+    value: label.toLowerCase(),
+    label,
+  }));
+  const wave: Invitation['wave'] = {
+    ...invitation.wave,
+    languages: ['en', 'de'],
+    terms: { ...invitation.wave.terms, mode: 'confidential' },
+    questions: [
+      { ...base, id: 'effort', type: 'effort', text: 'How easy is it?' },
+      {
+        ...{ ...base, id: 'why', type: 'text', text: 'Why is it hard?' },
+        askIf: [{ question: 'effort', is: [1, 2] }],
+      },
+      {
+        ...{ ...base, id: 'need', type: 'multiple-choice', text: 'You need?' },
+        ...{ options, most: 2 },
+      },
+      { ...base, id: 'order', type: 'ranking', text: 'In order?', options },
+    ],
+  };
+  await open({
+    submitResponse,
+    saveDraft,
+    getDraft: async () => undefined,
+    getInvitations: async () => ({
+      items: [{ ...invitation, serverDraft: true, wave }],
+    }),
+    promises: {
+      list: async () => ({
+        items: [
+          { id: 'p1', said: 'Slow', text: 'Cache builds', state: 'done' },
+        ],
+      }),
+    },
+  });
+  expect(await screen.findByText('Cache builds')).toBeInTheDocument();
+  (await screen.findByRole('button', { name: 'Start' })).focus();
+  await userEvent.keyboard('{Enter}');
+
+  // A hard one is asked why; an easy one is not.
+  expect(screen.getByText(/Question 1 of 3/)).toBeInTheDocument();
+  await userEvent.keyboard('2');
+  expect(screen.getByText(/Question 1 of 4/)).toBeInTheDocument();
+  await userEvent.keyboard('4{Enter}');
+  expect(screen.getByText('You need?')).toHaveFocus();
+
+  // Two at most, and a third does nothing.
+  await userEvent.keyboard('123');
+  expect(screen.getByRole('checkbox', { name: 'Docs' })).toBeChecked();
+  expect(screen.getByRole('checkbox', { name: 'Help' })).not.toBeChecked();
+  await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+
+  // Digits give places, arrows move, and what happened is said.
+  await userEvent.keyboard('31{ArrowUp}');
+  expect(screen.getByText('Docs: place 1')).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+  expect(screen.getByText(/1\. Docs/)).toHaveTextContent('1. Docs 2. Help');
+  expect(screen.queryByText('Why is it hard?')).not.toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Send' }));
+  expect(submitResponse).toHaveBeenCalledWith('w1', {
+    effort: 4,
+    need: ['docs', 'speed'],
+    order: ['docs', 'help'],
+  });
+  expect(await screen.findByText(/Thank you/)).toHaveFocus();
 });

@@ -1,13 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text } from '@backstage/ui';
+import { Link, Text } from '@backstage/ui';
 import { Wave } from '@waymark-idp/plugin-surveys-common';
 import { useEffect, useRef } from 'react';
-import { Link } from 'react-router-dom';
 import { surveysTranslationRef } from '../translation';
 import { formatDay } from '../util/format';
 import styles from './answer.module.css';
+import { WhatItLedTo } from './WhatItLedTo';
 
-/** After sending: what happens with the answers, and when. */
+/** After sending: what happens with the answers, and when; and what the last ones led to. */
 export function Done({ wave, already }: { wave: Wave; already: boolean }) {
   const { t } = useTranslationRef(surveysTranslationRef);
   const title = useRef<HTMLHeadingElement>(null);
@@ -21,7 +21,9 @@ export function Done({ wave, already }: { wave: Wave; already: boolean }) {
       <Text as="p">
         {t('answer.doneNext', { day: formatDay(wave.closesAt) })}
       </Text>
-      <Link to="/surveys">{t('answer.doneLink')}</Link>
+      <Text as="p">{t('answer.doneThen')}</Text>
+      <WhatItLedTo surveyId={wave.surveyId} />
+      <Link href="/surveys">{t('answer.doneLink')}</Link>
     </div>
   );
 }

@@ -1,20 +1,26 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Text } from '@backstage/ui';
-import { Invitation } from '@waymark-idp/plugin-surveys-common';
+import { Button, Link, Text } from '@backstage/ui';
+import { Invitation, WaveTexts } from '@waymark-idp/plugin-surveys-common';
 import { surveysTranslationRef } from '../translation';
 import { formatDay } from '../util/format';
 import styles from './answer.module.css';
 import { estimateMinutes } from './estimateMinutes';
+import { LanguageChoice } from './LanguageChoice';
+import { WhatItLedTo } from './WhatItLedTo';
 
 interface IntroductionProps {
   invitation: Invitation;
+  /** In the chosen language. */
+  texts: WaveTexts;
+  language: string;
+  onLanguage(language: string): void;
   hasDraft: boolean;
   onStart(): void;
 }
 
 /** Before the first question: what this is, and who will see what. */
 export function Introduction(props: IntroductionProps) {
-  const { invitation, hasDraft, onStart } = props;
+  const { invitation, texts, language, hasDraft, onStart } = props;
   const { t } = useTranslationRef(surveysTranslationRef);
   const { wave } = invitation;
   const terms = [
@@ -29,10 +35,12 @@ export function Introduction(props: IntroductionProps) {
   ];
   return (
     <div className={styles.column}>
-      <Text as="h2" variant="title-medium">
-        {wave.title}
-      </Text>
-      <Text as="p">{wave.description}</Text>
+      <div lang={language}>
+        <Text as="h2" variant="title-medium">
+          {texts.title}
+        </Text>
+        <Text as="p">{texts.description}</Text>
+      </div>
       <Text as="p" color="secondary">
         {[
           t('list.questions', { count: wave.questions.length }),
@@ -42,6 +50,11 @@ export function Introduction(props: IntroductionProps) {
           t('list.closes', { day: formatDay(wave.closesAt) }),
         ].join(' · ')}
       </Text>
+      <LanguageChoice
+        languages={wave.languages}
+        language={language}
+        onLanguage={props.onLanguage}
+      />
       <section aria-labelledby="survey-terms" className={styles.terms}>
         <Text as="h3" variant="body-large" weight="bold" id="survey-terms">
           {t('answer.privacyTitle')}
@@ -51,12 +64,16 @@ export function Introduction(props: IntroductionProps) {
             <li key={term}>{term}</li>
           ))}
         </ul>
+        <Link href={`/surveys/waves/${encodeURIComponent(wave.id)}/privacy`}>
+          {t('answer.privacyMore')}
+        </Link>
       </section>
       <div className={styles.buttons}>
         <Button variant="primary" onPress={onStart}>
           {t(hasDraft ? 'answer.resume' : 'answer.start')}
         </Button>
       </div>
+      <WhatItLedTo surveyId={wave.surveyId} />
     </div>
   );
 }

@@ -1,17 +1,22 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { AnswerValue } from '@waymark-idp/plugin-surveys-common';
-import { useEffect, useRef } from 'react';
+import {
+  AnswerValue,
+  SurveyAnswerValue,
+} from '@waymark-idp/plugin-surveys-common';
+import { useCallback, useRef } from 'react';
 import { surveysTranslationRef } from '../translation';
 import styles from './answer.module.css';
+import { OptionLabel } from './OptionLabel';
 import { AnswerOption } from './optionsOf';
+import { useDigits } from './useDigits';
 
 interface QuestionOptionsProps {
   name: string;
   options: AnswerOption[];
   /** Points of a long scale stand in a row where there is room. */
   compact: boolean;
-  value: AnswerValue | undefined;
+  value: SurveyAnswerValue | undefined;
   onAnswer(value: AnswerValue): void;
 }
 
@@ -24,19 +29,15 @@ export function QuestionOptions(props: QuestionOptionsProps) {
   const { t } = useTranslationRef(surveysTranslationRef);
   const inputs = useRef(new Map<AnswerValue, HTMLInputElement>());
 
-  useEffect(() => {
-    const choose = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isTyping(event.target)) return;
-      const option = options.find(({ digit }) => digit === event.key);
-      if (!option) return;
+  const choose = useCallback(
+    (option: AnswerOption) => {
       onAnswer(option.value);
       // From here Enter goes on, and arrows go up and down the scale.
       inputs.current.get(option.value)?.focus();
-    };
-    window.addEventListener('keydown', choose);
-    return () => window.removeEventListener('keydown', choose);
-  }, [options, onAnswer]);
+    },
+    [onAnswer],
+  );
+  useDigits(options, choose);
 
   return (
     <>
@@ -52,7 +53,7 @@ export function QuestionOptions(props: QuestionOptionsProps) {
               checked={value === option.value}
               onChange={() => onAnswer(option.value)}
             />
-            <span>{option.label}</span>
+            <OptionLabel option={option} />
           </label>
         ))}
       </div>
@@ -60,12 +61,5 @@ export function QuestionOptions(props: QuestionOptionsProps) {
         {t('answer.keys')}
       </Text>
     </>
-  );
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLTextAreaElement ||
-    (target instanceof HTMLInputElement && target.type !== 'radio')
   );
 }

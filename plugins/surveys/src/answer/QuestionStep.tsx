@@ -1,26 +1,27 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
-import { AnswerValue, Question } from '@waymark-idp/plugin-surveys-common';
+import {
+  SurveyAnswerValue,
+  SurveyQuestion,
+} from '@waymark-idp/plugin-surveys-common';
 import { FormEvent, useEffect, useRef } from 'react';
 import { surveysTranslationRef } from '../translation';
 import styles from './answer.module.css';
 import { estimateMinutes } from './estimateMinutes';
-import { optionsOf } from './optionsOf';
-import { QuestionOptions } from './QuestionOptions';
-import { QuestionText } from './QuestionText';
+import { QuestionInput } from './QuestionInput';
 
 interface QuestionStepProps {
-  question: Question;
+  question: SurveyQuestion;
   /** From 1. */
   number: number;
   total: number;
   /** This question and those after it, for the time that is left. */
-  following: Question[];
-  value: AnswerValue | undefined;
+  following: SurveyQuestion[];
+  value: SurveyAnswerValue | undefined;
   saved: 'yes' | 'no' | 'failed';
   serverDraft: boolean;
   isLast: boolean;
-  onAnswer(value: AnswerValue | undefined): void;
+  onAnswer(value: SurveyAnswerValue | undefined): void;
   onBack(): void;
   onNext(): void;
 }
@@ -67,17 +68,7 @@ export function QuestionStep(props: QuestionStepProps) {
             {question.help}
           </Text>
         )}
-        {question.type === 'text' ? (
-          <QuestionText value={value} onAnswer={onAnswer} />
-        ) : (
-          <QuestionOptions
-            name={question.id}
-            options={optionsOf(question, t)}
-            compact={question.type === 'likelihood'}
-            value={value}
-            onAnswer={onAnswer}
-          />
-        )}
+        <QuestionInput question={question} value={value} onAnswer={onAnswer} />
       </fieldset>
       <div className={styles.buttons}>
         <Button variant="secondary" onPress={props.onBack}>

@@ -1,13 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { TextAreaField } from '@backstage/ui';
 import {
-  AnswerValue,
+  SurveyAnswerValue,
   MAX_TEXT_LENGTH,
 } from '@waymark-idp/plugin-surveys-common';
 import { surveysTranslationRef } from '../translation';
 
 interface QuestionTextProps {
-  value: AnswerValue | undefined;
+  value: SurveyAnswerValue | undefined;
   onAnswer(value: string | undefined): void;
 }
 

@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Text } from '@backstage/ui';
-import { Answers, Question } from '@waymark-idp/plugin-surveys-common';
+import {
+  SurveyAnswers,
+  SurveyQuestion,
+} from '@waymark-idp/plugin-surveys-common';
 import { useEffect, useRef } from 'react';
 import { surveysTranslationRef } from '../translation';
 import { messageOf } from '../util/format';
@@ -8,8 +11,9 @@ import styles from './answer.module.css';
 import { labelOf } from './optionsOf';
 
 interface ReviewProps {
-  questions: Question[];
-  answers: Answers;
+  questions: SurveyQuestion[];
+  answers: SurveyAnswers;
+  language: string;
   sending: boolean;
   error: Error | undefined;
   /** Go to the question with this index. */
@@ -20,7 +24,7 @@ interface ReviewProps {
 
 /** Everything that was answered, once more, before it is sent. */
 export function Review(props: ReviewProps) {
-  const { questions, answers, sending, error } = props;
+  const { questions, answers, language, sending, error } = props;
   const { t } = useTranslationRef(surveysTranslationRef);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
@@ -37,7 +41,7 @@ export function Review(props: ReviewProps) {
           return (
             <li key={question.id}>
               <div>
-                <Text as="p" color="secondary">
+                <Text as="p" color="secondary" lang={language}>
                   {question.text}
                 </Text>
                 <Text as="p" weight={value === undefined ? 'regular' : 'bold'}>

@@ -1,9 +1,13 @@
-import { Answers, SurveysApi, Wave } from '@waymark-idp/plugin-surveys-common';
+import {
+  SurveyAnswers,
+  SurveysApi,
+  Wave,
+} from '@waymark-idp/plugin-surveys-common';
 
 /** Where answers are kept until they are sent. */
 export interface DraftStore {
-  load(): Promise<Answers>;
-  save(answers: Answers): Promise<void>;
+  load(): Promise<SurveyAnswers>;
+  save(answers: SurveyAnswers): Promise<void>;
   /** After sending; the server removes its own. */
   clear(): void;
 }

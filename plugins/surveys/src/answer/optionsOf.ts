@@ -2,8 +2,11 @@ import { TranslationFunction } from '@backstage/frontend-plugin-api';
 import {
   AnswerValue,
   DONT_KNOW,
-  Question,
+  SurveyAnswerValue,
+  SurveyQuestion,
   agreementScale,
+  effortScale,
+  satisfactionScale,
 } from '@waymark-idp/plugin-surveys-common';
 import { surveysTranslationRef } from '../translation';
 
@@ -17,52 +20,65 @@ export interface AnswerOption {
 
 type Translate = TranslationFunction<typeof surveysTranslationRef.T>;
 
+const SCALES = {
+  agreement: agreementScale,
+  satisfaction: satisfactionScale,
+  effort: effortScale,
+};
+
 /** The ways to answer, in order, "don't know" last. Text has none. */
-export function optionsOf(question: Question, t: Translate): AnswerOption[] {
-  const dontKnow = { value: DONT_KNOW, label: t('answer.dontKnow') };
-  switch (question.type) {
-    case 'agreement':
-      return [
-        ...agreementScale.map(({ value, label }) => ({
-          value,
-          label,
-          digit: String(value),
-        })),
-        dontKnow,
-      ];
-    case 'likelihood':
-      return [
-        ...Array.from({ length: 11 }, (_point, value) => ({
-          value,
-          label: likelihoodLabel(value, t),
-          digit: value < 10 ? String(value) : undefined,
-        })),
-        dontKnow,
-      ];
-    case 'choice':
-      return [
-        ...question.options.map((option, index) => ({
-          ...option,
-          digit: index < 9 ? String(index + 1) : undefined,
-        })),
-        dontKnow,
-      ];
-    default:
-      return [];
-  }
+export function optionsOf(
+  question: SurveyQuestion,
+  t: Translate,
+): AnswerOption[] {
+  if (question.type === 'text') return [];
+  return [
+    ...pointsOf(question, t),
+    { value: DONT_KNOW, label: t('answer.dontKnow') },
+  ];
 }
 
 /** How an answer reads in the review. */
 export function labelOf(
-  question: Question,
-  value: AnswerValue,
+  question: SurveyQuestion,
+  value: SurveyAnswerValue,
   t: Translate,
 ): string {
   if (question.type === 'text') return String(value);
-  return (
-    optionsOf(question, t).find(option => option.value === value)?.label ??
-    String(value)
-  );
+  const options = optionsOf(question, t);
+  const label = (each: AnswerValue) =>
+    options.find(option => option.value === each)?.label ?? String(each);
+  if (!Array.isArray(value)) return label(value);
+  return question.type === 'ranking'
+    ? value.map((each, index) => `${index + 1}. ${label(each)}`).join('\n')
+    : value.map(label).join('\n');
+}
+
+function pointsOf(
+  question: Exclude<SurveyQuestion, { type: 'text' }>,
+  t: Translate,
+): AnswerOption[] {
+  switch (question.type) {
+    case 'likelihood':
+      return Array.from({ length: 11 }, (_point, value) => ({
+        value,
+        label: likelihoodLabel(value, t),
+        digit: value < 10 ? String(value) : undefined,
+      }));
+    case 'choice':
+    case 'multiple-choice':
+    case 'ranking':
+      return question.options.map((option, index) => ({
+        ...option,
+        digit: index < 9 ? String(index + 1) : undefined,
+      }));
+    default:
+      return SCALES[question.type].map(({ value, label }) => ({
+        value,
+        label,
+        digit: String(value),
+      }));
+  }
 }
 
 function likelihoodLabel(value: number, t: Translate): string {

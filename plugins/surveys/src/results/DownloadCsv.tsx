@@ -2,12 +2,13 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
 import { useState } from 'react';
 import { surveysApiRef } from '../api/surveysApiRef';
-import { surveysTranslationRef } from '../translation';
 import { messageOf } from '../util/format';
+import { saveFile } from '../util/saveFile';
+import { surveysResultsTranslationRef } from './translation';
 
 /** The same results as a file; fetched, because a link carries no credentials. */
 export function DownloadCsv({ waveId }: { waveId: string }) {
-  const { t } = useTranslationRef(surveysTranslationRef);
+  const { t } = useTranslationRef(surveysResultsTranslationRef);
   const api = useApi(surveysApiRef);
   const [error, setError] = useState<Error>();
 
@@ -15,12 +16,7 @@ export function DownloadCsv({ waveId }: { waveId: string }) {
     setError(undefined);
     try {
       const csv = await api.getResultsCsv(waveId);
-      const url = URL.createObjectURL(new Blob([csv], { type: 'text/csv' }));
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = `survey-results-${waveId}.csv`;
-      link.click();
-      URL.revokeObjectURL(url);
+      saveFile(`survey-results-${waveId}.csv`, csv, 'text/csv');
     } catch (caught) {
       setError(caught as Error);
     }
@@ -29,7 +25,7 @@ export function DownloadCsv({ waveId }: { waveId: string }) {
   return (
     <>
       <Button variant="secondary" onPress={download}>
-        {t('results.csv')}
+        {t('csv')}
       </Button>
       {error && <Alert status="danger" description={messageOf(error)} />}
     </>

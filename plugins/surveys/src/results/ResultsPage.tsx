@@ -1,70 +1,102 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Container, Skeleton, Text } from '@backstage/ui';
-import { Link, useParams } from 'react-router-dom';
+import { Container, Link, Skeleton, Text } from '@backstage/ui';
+import { useParams } from 'react-router-dom';
 import { surveysApiRef } from '../api/surveysApiRef';
 import { useLoaded } from '../hooks/useLoaded';
-import { surveysTranslationRef } from '../translation';
-import { formatDay, formatPercent } from '../util/format';
+import { formatDay } from '../util/format';
 import { LoadError } from '../util/LoadError';
 import { DownloadCsv } from './DownloadCsv';
+import { Drivers } from './Drivers';
+import { Heatmap } from './Heatmap';
+import { HowToRead } from './HowToRead';
+import { ItemsOverview, Legend } from './ItemsOverview';
+import { PrintResults } from './PrintResults';
 import { QuestionResultView } from './QuestionResultView';
+import { Reliability } from './Reliability';
+import { ResponseRateView } from './ResponseRateView';
 import styles from './results.module.css';
-
-/** Below this response rate the silent ones could turn the picture. */
-const LOW_RATE = 0.6;
+import { surveysResultsTranslationRef } from './translation';
 
 /** `/surveys/waves/:waveId/results`: who answered first, then what. */
 export function ResultsPage() {
   const { waveId = '' } = useParams();
-  const { t } = useTranslationRef(surveysTranslationRef);
+  const { t } = useTranslationRef(surveysResultsTranslationRef);
   const api = useApi(surveysApiRef);
   const { value, error, reload } = useLoaded(
     () => api.getResults(waveId),
     [api, waveId],
   );
+  const replies = useLoaded(() => api.getReplies(waveId), [api, waveId]);
+  const surveyId = value?.surveyId;
+  const promises = useLoaded(
+    async () =>
+      surveyId
+        ? await api.promises.list({ surveyId, state: 'all' })
+        : undefined,
+    [api, surveyId],
+  );
+  const reloadAround = () => {
+    replies.reload();
+    promises.reload();
+  };
   return (
     <Container py="6">
       {!value && !error && <Skeleton height={400} />}
-      {error && (
-        <LoadError title={t('results.error')} error={error} onRetry={reload} />
-      )}
+      {error && <LoadError title={t('error')} error={error} onRetry={reload} />}
       {value && (
-        <>
-          <Link to="/surveys">{t('common.back')}</Link>
-          <Text as="h2" variant="title-medium">
-            {value.title}
-          </Text>
-          <Text as="p">
-            {t('results.answered', {
-              answered: String(value.participation.answered),
-              invited: String(value.participation.invited),
-              rate: formatPercent(value.participation.rate),
-            })}{' '}
-            {t('results.closed', { day: formatDay(value.closedAt) })}.
-          </Text>
+        <div className={styles.page}>
+          <div className={styles.head}>
+            <Text as="h2" variant="title-medium">
+              {value.title}
+            </Text>
+            <div className={styles.actions}>
+              <DownloadCsv waveId={waveId} />
+              <PrintResults />
+            </div>
+          </div>
           <Text as="p" color="secondary">
-            {t('results.terms', {
-              mode: t(`results.${value.terms.mode}Terms`),
+            {t('closed', { day: formatDay(value.closedAt) })}{' '}
+            {t('terms', {
+              mode: t(value.terms.mode),
               group: String(value.terms.minimumGroupSize),
               comments: String(value.terms.minimumComments),
-            })}
+            })}{' '}
+            <Link href={`/surveys/waves/${encodeURIComponent(waveId)}/privacy`}>
+              {t('privacy')}
+            </Link>
           </Text>
-          {value.participation.rate < LOW_RATE && (
-            <Alert status="warning" description={t('results.lowRate')} />
-          )}
-          <details className={styles.how}>
-            <summary>{t('results.how')}</summary>
-            <p>{t('results.howText')}</p>
-          </details>
-          <DownloadCsv waveId={waveId} />
-          <ol className={styles.questions}>
-            {value.questions.map(result => (
-              <li key={result.question.id}>
-                <QuestionResultView result={result} results={value} />
-              </li>
-            ))}
-          </ol>
-        </>
+          <HowToRead results={value} />
+          <ResponseRateView results={value} />
+          <ItemsOverview results={value} />
+          <Heatmap results={value} />
+          <Drivers results={value} />
+          <section aria-labelledby="results-items" className={styles.section}>
+            <Text as="h3" variant="title-small" id="results-items">
+              {t('itemsTitle')}
+            </Text>
+            <Text as="p" color="secondary">
+              {t('itemsNote')}
+            </Text>
+            <Legend />
+            <ol className={styles.questions}>
+              {value.questions.map((result, index) => (
+                <li key={result.question.id}>
+                  <QuestionResultView
+                    number={index + 1}
+                    result={result}
+                    results={value}
+                    replies={replies.value?.items ?? []}
+                    promises={(promises.value?.items ?? []).filter(
+                      ({ questionId }) => questionId === result.question.id,
+                    )}
+                    onChanged={reloadAround}
+                  />
+                </li>
+              ))}
+            </ol>
+          </section>
+          <Reliability results={value} />
+        </div>
       )}
     </Container>
   );

@@ -13,11 +13,26 @@ export function formatInterval(interval: {
   )} %`;
 }
 
+/** A difference with its sign: 0.08 to "+8", −0.08 to "−8". */
+export function formatPoints(difference: number): string {
+  const points = Math.round(difference * 100);
+  if (points === 0) return '±0';
+  return points > 0 ? `+${points}` : `−${-points}`;
+}
+
 /** A day in the reader's language, e.g. "3 December 2026". */
 export function formatDay(iso: string): string {
   return new Date(iso).toLocaleDateString(undefined, {
     day: 'numeric',
     month: 'long',
+    year: 'numeric',
+  });
+}
+
+/** A day in few letters, e.g. "Dec 2026". */
+export function formatMonth(time: string | number): string {
+  return new Date(time).toLocaleDateString(undefined, {
+    month: 'short',
     year: 'numeric',
   });
 }
