@@ -203,6 +203,11 @@ describe('the tab of a component', () => {
   });
 
   it('says what is wrong, and offers no upgrade to those who may not', async () => {
+    // Of its own: the answers of the policy are remembered between tests.
+    const invoices = {
+      ...orders,
+      metadata: { ...orders.metadata, name: 'invoices' },
+    };
     const api = {
       getDrift: jest
         .fn()
@@ -213,7 +218,7 @@ describe('the tab of a component', () => {
       listUpgrades: jest.fn().mockResolvedValue([]),
     };
     await renderInTestApp(
-      <EntityProvider entity={orders}>
+      <EntityProvider entity={invoices}>
         <TemplateTab />
       </EntityProvider>,
       {
