@@ -1,4 +1,8 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { Link, Text } from '@backstage/ui';
@@ -8,6 +12,12 @@ import { Facts } from './Facts';
 import { JobCard } from './JobCard';
 import { homeTranslationRef } from './translation';
 import { useLoaded } from './useLoaded';
+
+const SHOWN = 5;
+
+function isRecommended(template: Entity): boolean {
+  return template.metadata.tags?.includes('recommended') ?? false;
+}
 
 /** Which templates there are, and the way to them. */
 export function CreateCard() {
@@ -19,9 +29,12 @@ export function CreateCard() {
         filter: { kind: 'template' },
         fields: ['kind', 'metadata'],
         orderFields: { field: 'metadata.name', order: 'asc' },
-        limit: 4,
+        limit: 100,
       });
-      return items;
+      // What the platform recommends comes first, otherwise by name.
+      return items
+        .sort((a, b) => Number(isRecommended(b)) - Number(isRecommended(a)))
+        .slice(0, SHOWN);
     }, [catalogApi]),
   );
 
