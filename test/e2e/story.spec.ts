@@ -150,9 +150,10 @@ test('a developer creates a service, sees how it scores, and is heard', async ({
     await expectAccessible(page);
   });
 
-  await test.step('participation goes up by one, and no way leads to the answer', async () => {
+  await test.step('participation moves in steps, and no way leads to the answer', async () => {
     const after = await openWaveParticipation(platformEngineer);
-    expect(after.answered).toBe(before.answered + 1);
+    // Whoever looks before and after must not see one person answer.
+    expect([0, 5]).toContain(after.answered - before.answered);
     await platformEngineer.goto(`${portalUrl()}/surveys`);
     await expect(
       platformEngineer.getByText(
