@@ -66,10 +66,9 @@ async function requestOf(options: {
       `${new URL(url).protocol}//${github.host}`,
       'pull',
     );
-    const { headers } =
-      await DefaultGithubCredentialsProvider.fromIntegrations(
-        integrations,
-      ).getCredentials({ url });
+    const { headers } = await DefaultGithubCredentialsProvider.fromIntegrations(
+      integrations,
+    ).getCredentials({ url });
     return {
       url: `${github.apiBaseUrl}/repos/${project}/commits/${commit}`,
       headers: { Accept: 'application/vnd.github+json', ...headers },

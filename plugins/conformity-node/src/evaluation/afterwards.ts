@@ -1,8 +1,4 @@
-import {
-  Check,
-  Outcome,
-  Waiver,
-} from '@waymark-idp/plugin-conformity-common';
+import { Check, Outcome, Waiver } from '@waymark-idp/plugin-conformity-common';
 import { messageOf } from './explain';
 
 /** Whether a check counts on the day, in UTC, that a time is in. */

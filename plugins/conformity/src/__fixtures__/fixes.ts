@@ -5,7 +5,9 @@ import {
 } from '@waymark-idp/plugin-conformity-common';
 
 /** Two checks in one file and a new one; a third that takes a template. */
-export function fixPlan(more: Partial<ComponentFixPlan> = {}): ComponentFixPlan {
+export function fixPlan(
+  more: Partial<ComponentFixPlan> = {},
+): ComponentFixPlan {
   return {
     entityRef: 'component:default/orders',
     commit: '0123456789abcdef0123456789abcdef01234567',
