@@ -3,15 +3,9 @@ import createKnex from 'knex';
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { CatalogService } from '@backstage/plugin-catalog-node';
 import { DefaultEventsService } from '@backstage/plugin-events-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { loadStandards } from '@waymark-idp/plugin-conformity-node';
-import {
-  createSnapshotFromFiles,
-  RepositoryReader,
-} from '@waymark-idp/plugin-repositories-node';
 import { DatabaseEvaluationStore } from '../../../plugins/conformity-backend/src/database/DatabaseEvaluationStore';
 import { DatabaseFactStore } from '../../../plugins/conformity-backend/src/database/DatabaseFactStore';
 import { DatabaseFleetStore } from '../../../plugins/conformity-backend/src/database/DatabaseFleetStore';
@@ -34,7 +28,8 @@ import { DefaultScorecardService } from '../../../plugins/conformity-backend/src
 import { placesOf } from '../../../plugins/conformity-backend/src/service/placesOf';
 import { CurrentStandards } from '../../../plugins/conformity-backend/src/standards/StandardsSource';
 import { DatabaseConnection } from '../../../packages/launcher/src/database/EmbeddedDatabase';
-import { entityOf, filesOf, groupsOf, nameOf, standardYaml } from './fleetData';
+import { entityOf, groupsOf, nameOf, standardYaml } from './fleetData';
+import { catalogOf, InMemoryRepositories, quietLogger } from './inMemory';
 
 const MIGRATIONS = require.resolve(
   '../../../plugins/conformity-backend/package.json',
@@ -307,71 +302,4 @@ export class Ours {
     await this.#queue.stop();
     await this.#knex.destroy();
   }
-}
-
-/** Answers at once, and keeps what it will be asked for. */
-class InMemoryRepositories implements RepositoryReader {
-  readonly #versions: number[];
-  readonly #trees = new Map<
-    string,
-    ReturnType<typeof createSnapshotFromFiles>
-  >();
-
-  constructor(versions: number[]) {
-    this.#versions = versions;
-  }
-
-  prepare(): void {
-    this.#versions.forEach((version, i) => {
-      const name = nameOf(i);
-      const commit = this.#commitOf(i);
-      if (this.#trees.get(name)?.commit !== commit) {
-        this.#trees.set(
-          name,
-          createSnapshotFromFiles({ files: filesOf(i, version), commit }),
-        );
-      }
-    });
-  }
-
-  async read({ url }: { url: string }) {
-    return this.#trees.get(nameIn(url))!;
-  }
-
-  async resolveCommit(url: string): Promise<string> {
-    return this.#trees.get(nameIn(url))!.commit;
-  }
-
-  #commitOf(i: number): string {
-    return String(this.#versions[i]).padStart(40, '0');
-  }
-}
-
-function nameIn(url: string): string {
-  return url.split('/')[4];
-}
-
-function catalogOf(components: number): CatalogService {
-  const entities = new Map<string, Entity>();
-  for (let i = 0; i < components; i++) {
-    const entity = entityOf(i);
-    entities.set(stringifyEntityRef(entity), entity);
-  }
-  return {
-    getEntityByRef: async (ref: string) => entities.get(ref),
-    getEntitiesByRefs: async ({ entityRefs }: { entityRefs: string[] }) => ({
-      items: entityRefs.map(ref => entities.get(ref)),
-    }),
-  } as Partial<CatalogService> as CatalogService;
-}
-
-function quietLogger(): LoggerService {
-  const logger: LoggerService = {
-    debug: () => {},
-    info: () => {},
-    warn: message => process.stderr.write(`${message}\n`),
-    error: message => process.stderr.write(`${message}\n`),
-    child: () => logger,
-  };
-  return logger;
 }

@@ -1,6 +1,6 @@
 // Sequences that move a terminal's cursor, colour it, or name its window.
-// eslint-disable-next-line no-control-regex
 const TERMINAL =
+  // eslint-disable-next-line no-control-regex
   /[\u001b\u009b](?:\[[0-?]*[ -/]*[@-~]?|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])?/g;
 
 // What is not shown but acts: controls, marks that reverse the order of
