@@ -18,6 +18,9 @@ const SETTINGS: [string, string][] = [
   ['uploadpack.allowFilter', 'true'],
   ['transfer.fsckObjects', 'true'],
   ['receive.fsckObjects', 'true'],
+  // A push is kept as the one pack it came as: a kill in between leaves all of
+  // it or nothing, not loose objects without those that they name.
+  ['receive.unpackLimit', '1'],
   ['receive.maxInputSize', String(MAX_PUSH_BYTES)],
   ['receive.denyNonFastForwards', 'true'],
   ['receive.denyDeleteCurrent', 'refuse'],
