@@ -147,6 +147,7 @@ export async function startPortal(options: {
     /** What the scheduler would do in time. */
     async compare() {
       await scheduler.triggerTask('golden-path-drift');
+      await scheduler.triggerTask('golden-path-reconciliation');
     },
     async rollOut() {
       await scheduler.triggerTask('golden-path-rollouts');

@@ -6,6 +6,7 @@ import {
   Origin,
   OriginFilter,
   OriginStore,
+  UnreadOrigin,
 } from './OriginStore';
 
 interface OriginRow {
@@ -90,22 +91,22 @@ export class DatabaseOriginStore implements OriginStore {
     return (await query).map(toOrigin);
   }
 
-  async listWanted(limit: number): Promise<Origin[]> {
+  async listWanted(limit: number): Promise<{ at: Date; origins: Origin[] }> {
+    // The clock first, and the database's: replicas have clocks of their own.
+    const { rows: clock } = await this.#knex.raw<{ rows: { at: Date }[] }>(
+      'SELECT clock_timestamp() AS at',
+    );
     const rows = await this.#rows()
       .whereRaw('(checked_at IS NULL OR wanted_at > checked_at)')
       .whereRaw('(retry_at IS NULL OR retry_at <= now())')
       .orderBy('wanted_at')
       .limit(limit);
-    return rows.map(toOrigin);
+    return { at: clock[0].at, origins: rows.map(toOrigin) };
   }
 
-  async want(
-    which: { sourceUrl: string } | { templateRef: string } | { before: Date },
-  ): Promise<number> {
+  async want(which: { sourceUrl: string } | { before: Date }): Promise<number> {
     const query = this.#knex('component_origin');
-    if ('templateRef' in which) {
-      query.where('template_ref', which.templateRef);
-    } else if ('sourceUrl' in which) {
+    if ('sourceUrl' in which) {
       const prefix = `${which.sourceUrl.replace(/\/+$/, '')}/`;
       query.whereRaw(`starts_with(lower(source_url) || '/', lower(?))`, [
         prefix,
@@ -119,36 +120,44 @@ export class DatabaseOriginStore implements OriginStore {
     } as object);
   }
 
-  async write(checked: CheckedOrigin): Promise<void> {
-    const { counts, files } = checked;
-    await this.#knex('component_origin')
-      .where('entity_ref', checked.entityRef)
-      .update({
-        checked_at: checked.at,
-        commit: checked.commit ?? null,
-        question: checked.question ?? null,
-        ...(checked.version && { version: checked.version }),
-        newest_version: checked.newestVersion ?? null,
-        state: checked.state,
-        problem: checked.problem ?? null,
-        unchanged: counts?.unchanged ?? 0,
-        changed_here: counts?.changedHere ?? 0,
-        deleted_here: counts?.deletedHere ?? 0,
-        behind: counts?.behind ?? 0,
-        files: JSON.stringify(files ?? []),
-        failures: 0,
-        retry_at: null,
-      });
+  async wantOtherThan(questions: ReadonlyMap<string, string>): Promise<void> {
+    await this.#knex.raw(
+      `UPDATE component_origin o SET wanted_at = now()
+       FROM jsonb_each_text(:questions::jsonb) AS asked(template_ref, question)
+       WHERE o.template_ref = asked.template_ref AND o.wanted_at <= o.checked_at
+         AND o.question IS DISTINCT FROM asked.question`,
+      { questions: JSON.stringify(Object.fromEntries(questions)) },
+    );
   }
 
-  async postpone(entityRef: string, problem: string): Promise<void> {
-    // 1, 2, 4, … minutes, at most 6 hours.
+  async write(
+    checked: readonly CheckedOrigin[],
+    unread: readonly UnreadOrigin[],
+  ): Promise<void> {
     await this.#knex.raw(
-      `UPDATE component_origin SET
-         problem = :problem, failures = failures + 1,
-         retry_at = now() + least(power(2, failures), 360) * interval '1 minute'
-       WHERE entity_ref = :entityRef`,
-      { entityRef, problem },
+      `UPDATE component_origin o SET
+         checked_at = c.at, commit = c.commit, question = c.question,
+         version = coalesce(c.version, o.version), newest_version = c."newestVersion",
+         state = c.state, problem = c.problem,
+         unchanged = coalesce((c.counts->>'unchanged')::int, 0),
+         changed_here = coalesce((c.counts->>'changedHere')::int, 0),
+         deleted_here = coalesce((c.counts->>'deletedHere')::int, 0),
+         behind = coalesce((c.counts->>'behind')::int, 0),
+         files = coalesce(c.files, '[]'), failures = 0, retry_at = NULL
+       FROM jsonb_to_recordset(:checked::jsonb) AS c(
+         "entityRef" text, at timestamptz, commit text, question text, version text,
+         "newestVersion" text, state text, problem text, counts jsonb, files jsonb)
+       WHERE o.entity_ref = c."entityRef"`,
+      { checked: JSON.stringify(checked) },
+    );
+    // Again in 1, 2, 4, … minutes, at most 6 hours.
+    await this.#knex.raw(
+      `UPDATE component_origin o SET
+         problem = u.problem, failures = o.failures + 1,
+         retry_at = now() + least(power(2, o.failures), 360) * interval '1 minute'
+       FROM jsonb_to_recordset(:unread::jsonb) AS u("entityRef" text, problem text)
+       WHERE o.entity_ref = u."entityRef"`,
+      { unread: JSON.stringify(unread) },
     );
   }
 

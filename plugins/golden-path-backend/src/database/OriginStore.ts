@@ -46,6 +46,12 @@ export interface CheckedOrigin {
   files?: FileDrift[];
 }
 
+/** A component whose repository cannot be read now. */
+export interface UnreadOrigin {
+  entityRef: string;
+  problem: string;
+}
+
 /** Which of the components to list. */
 export interface OriginFilter {
   templateRef?: string;
@@ -66,13 +72,22 @@ export interface OriginStore {
     filter: OriginFilter,
     page: { limit: number; after?: string },
   ): Promise<Origin[]>;
-  /** The next ones to check: those that are wanted, oldest first. */
-  listWanted(limit: number): Promise<Origin[]>;
-  /** Wants the check of what is below an address, of all of a template, or of everything that is older than a date. */
-  want(
-    which: { sourceUrl: string } | { templateRef: string } | { before: Date },
-  ): Promise<number>;
-  write(checked: CheckedOrigin): Promise<void>;
-  /** Keeps what is known, and puts off the next attempt. */
-  postpone(entityRef: string, problem: string): Promise<void>;
+  /**
+   * The next ones to check, oldest first, and as of when they are listed: what
+   * is wanted after that, a check of these does not answer.
+   */
+  listWanted(limit: number): Promise<{ at: Date; origins: Origin[] }>;
+  /** Wants the check of what is below an address, or of everything that is older than a date. */
+  want(which: { sourceUrl: string } | { before: Date }): Promise<number>;
+  /**
+   * Wants the check of what was answered for another question.
+   *
+   * @param questions - what is asked now, by template
+   */
+  wantOtherThan(questions: ReadonlyMap<string, string>): Promise<void>;
+  /** Keeps what was found, and for what could not be read what is known, and puts that off. */
+  write(
+    checked: readonly CheckedOrigin[],
+    unread: readonly UnreadOrigin[],
+  ): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { LoggerService, UrlReaderService } from '@backstage/backend-plugin-api';
+import { UrlReaderService } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { JsonObject } from '@backstage/types';
 import {
@@ -15,11 +15,17 @@ import {
   TemplateVersion,
   valuesOf,
 } from '@waymark-idp/plugin-golden-path-node';
-import { createHash } from 'node:crypto';
-import { CheckedOrigin, Origin, OriginStore } from '../database/OriginStore';
+import { KnownVersion } from '../database/DatabaseTemplateVersionStore';
+import {
+  CheckedOrigin,
+  Origin,
+  OriginStore,
+  UnreadOrigin,
+} from '../database/OriginStore';
 import { TemplateVersions } from '../versions/TemplateVersions';
 import { answerKnown } from './answerKnown';
 import { answersIn } from './answersIn';
+import { questionOf } from './questionOf';
 import { readRepository } from './readRepository';
 
 /** Repositories that are compared at the same time. */
@@ -34,7 +40,6 @@ export interface DriftCheckerOptions {
   integrations: ScmIntegrations;
   /** `scaffolder.defaultEnvironment.parameters` */
   environment: JsonObject;
-  logger: LoggerService;
   /** Hears of what was compared; does not fail. */
   facts: { tell(checked: CheckedOrigin[]): Promise<void> };
 }
@@ -66,66 +71,56 @@ export class DriftChecker {
   }
 
   async #checkWanted(): Promise<number> {
+    const { store, versions, facts } = this.#options;
     let count = 0;
     for (;;) {
-      const wanted = await this.#options.store.listWanted(BATCH);
-      if (wanted.length === 0) {
+      const { at, origins } = await store.listWanted(BATCH);
+      if (origins.length === 0) {
         return count;
       }
-      count += wanted.length;
-      const queue = [...wanted];
+      count += origins.length;
+      const known = await versions.list();
+      const queue = [...origins];
       const checked: CheckedOrigin[] = [];
+      const unread: UnreadOrigin[] = [];
       await Promise.all(
         Array.from({ length: CONCURRENCY }, async () => {
           for (let next = queue.shift(); next; next = queue.shift()) {
-            checked.push(...(await this.#check(next)));
+            const { entityRef } = next;
+            try {
+              checked.push({ ...(await this.#compare(next, known)), at });
+            } catch (error) {
+              unread.push({ entityRef, problem: (error as Error).message });
+            }
           }
         }),
       );
-      await this.#options.facts.tell(checked);
+      await store.write(checked, unread);
+      await facts.tell(checked);
     }
   }
 
-  async #check(origin: Origin): Promise<CheckedOrigin[]> {
-    const { store, logger } = this.#options;
-    try {
-      const checked = await this.compare(origin);
-      await store.write(checked);
-      return [checked];
-    } catch (error) {
-      logger.debug(`The drift of ${origin.entityRef} is not known: ${error}`);
-      await store.postpone(origin.entityRef, (error as Error).message);
-      return [];
-    }
-  }
-
-  /**
-   * Compares one repository. Stores nothing.
-   *
-   * @throws Error where the repository cannot be read now
-   */
-  async compare(origin: Origin): Promise<CheckedOrigin> {
+  /** @throws Error where the repository cannot be read now */
+  async #compare(
+    origin: Origin,
+    known: ReadonlyMap<string, KnownVersion[]>,
+  ): Promise<Omit<CheckedOrigin, 'at'>> {
     const { entityRef, templateRef } = origin;
-    const at = new Date();
-    const known = (await this.#options.versions.list()).get(templateRef) ?? [];
-    const question = digestOf([
-      templateRef,
-      known.map(version => [version.version, version.digest]),
-    ]);
+    const question = questionOf(templateRef, known.get(templateRef));
+    const answered = origin.question === question && origin.state !== 'unknown';
     const repository = await readRepository({
       reader: this.#options.reader,
       url: origin.sourceUrl,
-      unless: origin.question === question ? origin.commit : undefined,
+      unless: answered ? origin.commit : undefined,
     });
     if (!repository) {
-      return { ...origin, at, state: origin.state ?? 'unknown' };
+      // What kept it from being read before is over.
+      return { ...origin, state: origin.state!, problem: undefined };
     }
     const { tree, commit } = repository;
-    const base = { entityRef, at, commit, question };
+    const base = { entityRef, commit, question };
     try {
-      const answers = answersIn(tree);
-      const newestVersion = known[0]?.version;
-      const drift = await this.#drift(answers, newestVersion, tree);
+      const drift = await this.#drift(answersIn(tree), tree, known);
       return {
         ...base,
         version: drift.version,
@@ -144,8 +139,8 @@ export class DriftChecker {
 
   async #drift(
     answers: RecordedAnswers,
-    newestVersion: string | undefined,
     head: FileTree,
+    known: ReadonlyMap<string, KnownVersion[]>,
   ) {
     const { versions, integrations, environment } = this.#options;
     const { templateRef, templateVersion } = answers;
@@ -154,15 +149,14 @@ export class DriftChecker {
         `${ANSWERS_PATH} names no version of the template. Adopt the golden path again to record one.`,
       );
     }
-    const own = await versions.get(templateRef, templateVersion);
-    const newest = newestVersion
-      ? await versions.get(templateRef, newestVersion)
-      : own;
+    const own = await versions.get(templateRef, templateVersion, known);
+    const newestVersion = known.get(templateRef)![0].version;
+    const newest = await versions.get(templateRef, newestVersion, known);
     const render = async (version: TemplateVersion, values: JsonObject) =>
       (await renderVersion({ version, values, integrations })).tree;
     const ownTree = await render(own, answers.values);
     const newestTree =
-      newest.version === own.version
+      newest === own
         ? ownTree
         : await render(
             newest,
@@ -176,15 +170,11 @@ export class DriftChecker {
     return driftOf({
       templateRef,
       version: own.version,
-      newestVersion: newest.version,
+      newestVersion,
       own: ownTree,
       newest: newestTree,
       head,
       ignore: readIgnoreList(head),
     });
   }
-}
-
-function digestOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }

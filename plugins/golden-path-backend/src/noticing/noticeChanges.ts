@@ -12,6 +12,7 @@ import { FirstGreenBuilds } from '../conformity/FirstGreenBuilds';
 import { AdoptionStore } from '../database/DatabaseAdoptionStore';
 import { OriginStore } from '../database/OriginStore';
 import { DriftChecker } from '../drift/DriftChecker';
+import { questionOf } from '../drift/questionOf';
 import { OriginIndex } from '../origins/OriginIndex';
 import { RolloutRunner } from '../rollouts/RolloutRunner';
 import { UpgradeFollower } from '../upgrades/UpgradeFollower';
@@ -47,30 +48,34 @@ export async function noticeChanges(options: {
     builds,
     runner,
   } = options;
-  let digests = '';
-  const refresh = async () => {
-    await versions.refresh();
-    const known = await versions.list();
-    const now = JSON.stringify([...known]);
-    if (now !== digests) {
-      digests = now;
-      for (const templateRef of known.keys()) {
-        await store.want({ templateRef });
-      }
-    }
-    await index.refresh();
-    await follower.refresh();
-    await store.want({ before: new Date(Date.now() - DAY_MS) });
-    await checker.run();
-    await adoption.refresh();
-    await builds.refresh();
-  };
   await scheduler.scheduleTask({
     id: 'golden-path-drift',
     frequency: { minutes: 1 },
     initialDelay: { seconds: 10 },
     timeout: { minutes: 30 },
-    fn: refresh,
+    async fn() {
+      await versions.refresh();
+      await index.refresh();
+      const known = [...(await versions.list())];
+      await store.wantOtherThan(
+        new Map(known.map(([ref, list]) => [ref, questionOf(ref, list)])),
+      );
+      await store.want({ before: new Date(Date.now() - DAY_MS) });
+      await checker.run();
+      await adoption.refresh();
+    },
+  });
+
+  // What events tell, asked of those who know it: events can be lost.
+  await scheduler.scheduleTask({
+    id: 'golden-path-reconciliation',
+    frequency: { minutes: 10 },
+    initialDelay: { seconds: 30 },
+    timeout: { minutes: 30 },
+    async fn() {
+      await follower.refresh();
+      await builds.refresh();
+    },
   });
 
   await scheduler.scheduleTask({

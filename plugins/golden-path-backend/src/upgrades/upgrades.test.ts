@@ -319,6 +319,8 @@ describe('drift and upgrades on the embedded host', () => {
   });
 
   it('says what it cannot compare, and keeps what it knew where the host fails', async () => {
+    const place = portal.entities[2].metadata.annotations!;
+    const location = place['backstage.io/source-location'];
     const git = await commit({ '.waymark/answers.yaml': 'kind: Nothing\n' });
     await git('push', '-q', 'origin', 'HEAD:main');
     portal.entities[2].metadata.etag = '3';
@@ -345,5 +347,20 @@ describe('drift and upgrades on the embedded host', () => {
       (await portal.request('GET', '/entities/component/default/x/drift'))
         .status,
     ).toBe(404);
+
+    // Mended, it is known again, and what was wrong is not said any more.
+    await git(
+      ...['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com'],
+      ...['revert', '--no-edit', 'HEAD'],
+    );
+    await git('push', '-q', 'origin', 'HEAD:main');
+    place['backstage.io/source-location'] = location;
+    for (const etag of ['5', '6']) {
+      portal.entities[2].metadata.etag = etag;
+      await portal.compare();
+      const { body } = await get('drift');
+      expect(body).toMatchObject({ state: 'up-to-date', version: '3.0.0' });
+      expect(body).not.toHaveProperty('problem');
+    }
   });
 });

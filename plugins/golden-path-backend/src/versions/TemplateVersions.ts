@@ -31,9 +31,14 @@ export interface TemplateVersions {
   /**
    * A version with its files on disk.
    *
+   * @param known - what {@link TemplateVersions.list} has answered, where the caller has it
    * @throws `NotFoundError` that says which versions there are
    */
-  get(templateRef: string, version: string): Promise<TemplateVersion>;
+  get(
+    templateRef: string,
+    version: string,
+    known?: ReadonlyMap<string, KnownVersion[]>,
+  ): Promise<TemplateVersion>;
   /** Keeps the files of the templates that are in the catalog now. */
   refresh(): Promise<void>;
 }
@@ -57,8 +62,10 @@ export class ArchivedTemplateVersions implements TemplateVersions {
   readonly #options: TemplateVersionsOptions;
   /** By digest: what is in a folder never changes. */
   readonly #folders = new Map<string, Promise<TemplateVersion>>();
-  /** Etags of the templates as last read. */
-  readonly #seen = new Map<string, string>();
+  /** Etags of the templates that could not be read, to say so once. */
+  readonly #unreadable = new Map<string, string>();
+  /** What tells the state of the folders from others, where their hosts tell it. */
+  readonly #etags = new Map<string, string>();
   #root?: Promise<string>;
 
   static create(options: TemplateVersionsOptions): ArchivedTemplateVersions {
@@ -81,8 +88,12 @@ export class ArchivedTemplateVersions implements TemplateVersions {
     return byTemplate;
   }
 
-  async get(templateRef: string, version: string): Promise<TemplateVersion> {
-    const versions = (await this.list()).get(templateRef) ?? [];
+  async get(
+    templateRef: string,
+    version: string,
+    all?: ReadonlyMap<string, KnownVersion[]>,
+  ): Promise<TemplateVersion> {
+    const versions = (all ?? (await this.list())).get(templateRef) ?? [];
     const known = versions.find(item => item.version === version);
     if (!known) {
       throw new NotFoundError(
@@ -113,16 +124,15 @@ export class ArchivedTemplateVersions implements TemplateVersions {
       const etag = template.metadata.etag ?? '';
       const version =
         template.metadata.annotations?.[TEMPLATE_VERSION_ANNOTATION];
-      // The files beside the descriptor change without it: look at every one, each time.
       if (!version || !semver.valid(version)) {
         continue;
       }
       try {
         await this.#keep(template, version);
-        this.#seen.set(ref, etag);
+        this.#unreadable.delete(ref);
       } catch (error) {
-        const level = this.#seen.get(ref) === etag ? 'debug' : 'warn';
-        this.#seen.set(ref, etag);
+        const level = this.#unreadable.get(ref) === etag ? 'debug' : 'warn';
+        this.#unreadable.set(ref, etag);
         logger[level](
           `The files of ${ref} ${version} cannot be kept for upgrades: ${error}`,
         );
@@ -130,16 +140,24 @@ export class ArchivedTemplateVersions implements TemplateVersions {
     }
   }
 
+  /** The files beside the descriptor change without it: the folder is looked at each time. */
   async #keep(template: Entity, version: string): Promise<void> {
-    const files = await readTemplateFolder(template, this.#options);
+    const templateRef = stringifyEntityRef(template);
+    const folder = await readTemplateFolder(template, {
+      ...this.#options,
+      etag: this.#etags.get(templateRef),
+    });
+    if (!folder) {
+      return;
+    }
+    const { files, etag } = folder;
     await this.#options.store.keep(
-      {
-        templateRef: stringifyEntityRef(template),
-        version,
-        digest: digestTree(files),
-      },
+      { templateRef, version, digest: digestTree(files) },
       files,
     );
+    if (etag) {
+      this.#etags.set(templateRef, etag);
+    }
   }
 
   async #unpack(known: KnownVersion): Promise<TemplateVersion> {

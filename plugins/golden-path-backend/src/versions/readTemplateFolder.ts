@@ -14,16 +14,29 @@ import path from 'node:path';
 
 const MAX_BYTES = 32 * 1024 * 1024;
 
+/** The files of a template, and what tells this state of them from another. */
+export interface TemplateFolder {
+  /** With the descriptor as `template.yaml`, whatever it is called there. */
+  files: FileTree;
+  /** Undefined for a folder on disk. */
+  etag?: string;
+}
+
 /**
  * The folder that a registered template is in, with modes.
  *
- * @returns with the descriptor as `template.yaml`, whatever it is called there
+ * @param options.etag - of the state that is known already
+ * @returns undefined where it still is in that state
  * @throws `InputError` where the folder is too large or cannot be found
  */
 export async function readTemplateFolder(
   template: Entity,
-  options: { reader: UrlReaderService; integrations: ScmIntegrationRegistry },
-): Promise<FileTree> {
+  options: {
+    reader: UrlReaderService;
+    integrations: ScmIntegrationRegistry;
+    etag?: string;
+  },
+): Promise<TemplateFolder | undefined> {
   const annotations = template.metadata.annotations ?? {};
   const location =
     annotations[ANNOTATION_SOURCE_LOCATION] ?? annotations[ANNOTATION_LOCATION];
@@ -34,7 +47,8 @@ export async function readTemplateFolder(
   }
   const { type, target } = parseLocationRef(location);
   if (type === 'file') {
-    return withDescriptor(await readTree(path.dirname(target)), target);
+    const files = await readTree(path.dirname(target));
+    return { files: withDescriptor(files, target) };
   }
   if (type !== 'url') {
     throw new InputError(`It is kept in a location of type ${type}.`);
@@ -42,19 +56,25 @@ export async function readTemplateFolder(
   const descriptor = parseLocationRef(
     annotations[ANNOTATION_LOCATION] ?? location,
   ).target;
-  return withDescriptor(await readUrl(target, options), descriptor);
+  const tree = await readUrl(target, options);
+  return tree && { ...tree, files: withDescriptor(tree.files, descriptor) };
 }
 
 async function readUrl(
   target: string,
-  options: { reader: UrlReaderService; integrations: ScmIntegrationRegistry },
-): Promise<FileTree> {
+  options: {
+    reader: UrlReaderService;
+    integrations: ScmIntegrationRegistry;
+    etag?: string;
+  },
+): Promise<TemplateFolder | undefined> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'waymark-template-'));
   const aborter = new AbortController();
   let bytes = 0;
   try {
     const url = options.integrations.resolveUrl({ url: '.', base: target });
     const tree = await options.reader.readTree(url, {
+      etag: options.etag,
       signal: aborter.signal,
       filter(_, info) {
         bytes += info?.size ?? 0;
@@ -64,8 +84,12 @@ async function readUrl(
         return true;
       },
     });
-    return await readTree(await tree.dir({ targetDir: folder }));
+    const files = await readTree(await tree.dir({ targetDir: folder }));
+    return { files, etag: tree.etag };
   } catch (error) {
+    if (options.etag && (error as Error).name === 'NotModifiedError') {
+      return undefined;
+    }
     if (bytes > MAX_BYTES) {
       throw new InputError(
         `Its files are larger than ${MAX_BYTES / 1024 / 1024} MiB.`,
