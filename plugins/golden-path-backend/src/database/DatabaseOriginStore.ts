@@ -60,7 +60,9 @@ export class DatabaseOriginStore implements OriginStore {
        ON CONFLICT (entity_ref) DO UPDATE SET
          entity_etag = excluded.entity_etag, title = excluded.title, owner = excluded.owner,
          source_url = excluded.source_url, template_ref = excluded.template_ref,
-         version = excluded.version, wanted_at = now()
+         -- What was read from the answers outweighs what the entity says of them.
+         version = CASE WHEN o.state IN ('up-to-date', 'behind') THEN o.version ELSE excluded.version END,
+         wanted_at = now(), retry_at = NULL
        WHERE o.entity_etag <> excluded.entity_etag`,
       { noticed: JSON.stringify(noticed) },
     );

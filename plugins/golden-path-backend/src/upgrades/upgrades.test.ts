@@ -16,70 +16,12 @@ import { execFile } from 'node:child_process';
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { stringify } from 'yaml';
+import { first, lines, third } from '../__testUtils__/serviceTemplate';
 import { startPortal } from '../__testUtils__/startPortal';
 
 jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
-
-const lines = (from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, i) => `line ${from + i}\n`).join(
-    '',
-  );
-
-const descriptor =
-  'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ${{ values.name }}\nspec: { type: service }\n';
-
-const template = (version: string, skeleton: Record<string, string>) => ({
-  'template.yaml': stringify({
-    apiVersion: 'scaffolder.backstage.io/v1beta3',
-    kind: 'Template',
-    metadata: {
-      name: 'service',
-      namespace: 'default',
-      annotations: { 'backstage.io/template-version': version },
-    },
-    spec: {
-      type: 'service',
-      parameters: { properties: { name: { type: 'string' } } },
-      steps: [
-        {
-          id: 'fetch',
-          action: 'fetch:template',
-          input: {
-            url: './skeleton',
-            values: { name: '${{ parameters.name }}' },
-          },
-        },
-      ],
-    },
-  }),
-  skeleton: { 'catalog-info.yaml': descriptor, ...skeleton },
-});
-
-const first = template('1.0.0', {
-  'README.md': 'The readme.\n',
-  'config.ts': lines(1, 20),
-  'server.ts': lines(1, 20),
-  'gone.txt': 'dropped in 3\n',
-  'logo.svg': '<svg/>\n',
-});
-
-const third = {
-  ...template('3.0.0', {
-    'README.md': 'The readme, improved.\n',
-    'settings.ts': `${lines(1, 19)}line 20, improved\n`,
-    'server.ts': `line 1, improved\n${lines(2, 20)}`,
-    'new.txt': 'new\n',
-    'logo.svg': '<svg></svg>\n',
-  }),
-  'CHANGELOG.md': '## 3.0.0\n\n- Config is called settings.\n',
-  migrations: {
-    '3.0.0.yaml':
-      'apiVersion: waymark.internal/v1\nkind: Migration\nsteps:\n  - rename: { from: config.ts, to: settings.ts }\n',
-  },
-};
 
 describe('drift and upgrades on the embedded host', () => {
   const directory = createMockDirectory();
