@@ -81,8 +81,10 @@ export const conformityFleetTranslationRef = createTranslationRef({
       choose: 'Choose one to see its trend.',
       empty:
         'No day of it has been recorded yet. The first point appears within ten minutes of the first evaluation.',
-      tooFew:
-        'There are {{has}} days with a score. Changes can be told from chance with {{needs}} days or more, so none is marked yet.',
+      tooFew_one:
+        'There is one day with a score. Changes can be told from chance with {{needs}} days or more, so none is marked yet.',
+      tooFew_other:
+        'There are {{count}} days with a score. Changes can be told from chance with {{needs}} days or more, so none is marked yet.',
       noChange: 'No lasting change in this time.',
       changes: 'Lasting changes',
       change:

@@ -52,7 +52,7 @@ function Changes(props: { trend: Trend }) {
     return (
       <Text as="p">
         {t('trend.tooFew', {
-          has: String(tooFew.has),
+          count: tooFew.has,
           needs: String(tooFew.needs),
         })}
       </Text>
