@@ -8,13 +8,18 @@
  */
 exports.up = async function up(knex) {
   await knex.schema.createTable('template_version', table => {
-    table.comment('The files of each version of a template, kept for upgrades');
+    table.comment('What versions of templates were made of, kept for upgrades');
     table.text('template_ref').notNullable();
     table.text('version').notNullable().comment('Semantic');
     table.text('digest').notNullable().comment('Of the files');
     table.binary('archive').notNullable().comment('gzip, see archive.ts');
-    table.timestamp('seen_at').notNullable().defaultTo(knex.fn.now());
-    table.primary(['template_ref', 'version']);
+    table
+      .timestamp('seen_at')
+      .notNullable()
+      .defaultTo(knex.fn.now())
+      .comment('When the version came to have these files');
+    // A template can change without a new version: nothing that was is lost.
+    table.primary(['template_ref', 'version', 'digest']);
   });
 
   await knex.schema.createTable('component_origin', table => {

@@ -1,10 +1,7 @@
 import { UrlReaderService } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { JsonObject } from '@backstage/types';
-import {
-  ANSWERS_PATH,
-  isUpToDate,
-} from '@waymark-idp/plugin-golden-path-common';
+import { isUpToDate } from '@waymark-idp/plugin-golden-path-common';
 import {
   driftOf,
   FileTree,
@@ -143,15 +140,14 @@ export class DriftChecker {
     known: ReadonlyMap<string, KnownVersion[]>,
   ) {
     const { versions, integrations, environment } = this.#options;
-    const { templateRef, templateVersion } = answers;
-    if (!templateVersion) {
-      throw new Error(
-        `${ANSWERS_PATH} names no version of the template. Adopt the golden path again to record one.`,
-      );
-    }
-    const own = await versions.get(templateRef, templateVersion, known);
+    const { templateRef } = answers;
+    const own = await versions.recorded(answers, known);
     const newestVersion = known.get(templateRef)![0].version;
-    const newest = await versions.get(templateRef, newestVersion, known);
+    // What a template changes without a new version, nobody is behind of.
+    const newest =
+      newestVersion === own.version
+        ? own
+        : await versions.get(templateRef, newestVersion, known);
     const render = async (version: TemplateVersion, values: JsonObject) =>
       (await renderVersion({ version, values, integrations })).tree;
     const ownTree = await render(own, answers.values);

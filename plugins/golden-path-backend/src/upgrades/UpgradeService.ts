@@ -1,6 +1,6 @@
 import { AuthService, UrlReaderService } from '@backstage/backend-plugin-api';
 import { isUserEntity, parseEntityRef } from '@backstage/catalog-model';
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { JsonObject } from '@backstage/types';
@@ -152,15 +152,13 @@ export class DefaultUpgradeService implements UpgradeService {
       throw new NotFoundError(`The repository of ${entityRef} was not read.`);
     }
     const answers = answersIn(read.tree);
-    const { templateRef, templateVersion } = answers;
-    if (!templateVersion) {
-      throw new InputError('The recorded answers name no version.');
-    }
-    const newest = (await versions.list()).get(templateRef)?.[0]?.version;
-    const from = await versions.get(templateRef, templateVersion);
+    const known = await versions.list();
+    const from = await versions.recorded(answers, known);
+    const newest = known.get(answers.templateRef)![0].version;
     const to = await versions.get(
-      templateRef,
-      request.version ?? newest ?? templateVersion,
+      answers.templateRef,
+      request.version ?? newest,
+      known,
     );
     const { plan, tree } = await planUpgrade({
       from,

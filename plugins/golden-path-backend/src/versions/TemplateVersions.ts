@@ -4,13 +4,19 @@ import {
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { NotFoundError } from '@backstage/errors';
-import { ScmIntegrationRegistry } from '@backstage/integration';
+import { InputError, NotFoundError } from '@backstage/errors';
+import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { TEMPLATE_VERSION_ANNOTATION } from '@waymark-idp/plugin-golden-path-common';
+import {
+  ANSWERS_PATH,
+  TEMPLATE_VERSION_ANNOTATION,
+} from '@waymark-idp/plugin-golden-path-common';
 import {
   digestTree,
+  parseTemplate,
   readTemplateVersion,
+  RecordedAnswers,
+  renderVersion,
   TemplateVersion,
   writeTree,
 } from '@waymark-idp/plugin-golden-path-node';
@@ -39,8 +45,42 @@ export interface TemplateVersions {
     version: string,
     known?: ReadonlyMap<string, KnownVersion[]>,
   ): Promise<TemplateVersion>;
+  /**
+   * The version that answers were recorded with, with the files that it had
+   * then: where a template was changed without a new version, those that render
+   * what was recorded.
+   *
+   * @throws `InputError` where the answers name no version, `NotFoundError` where it is not known
+   */
+  recorded(
+    answers: RecordedAnswers,
+    known?: ReadonlyMap<string, KnownVersion[]>,
+  ): Promise<TemplateVersion>;
   /** Keeps the files of the templates that are in the catalog now. */
   refresh(): Promise<void>;
+}
+
+/** The files of a version that are tried at most, where it had several. */
+const MOST_TRIED = 10;
+
+/** @throws `NotFoundError` that says which versions there are */
+function findVersion(
+  known: ReadonlyMap<string, KnownVersion[]>,
+  templateRef: string,
+  version: string,
+): KnownVersion {
+  const versions = known.get(templateRef) ?? [];
+  const found = versions.find(item => item.version === version);
+  if (!found) {
+    throw new NotFoundError(
+      versions.length > 0
+        ? `Version ${version} of ${templateRef} is not known. Known are ${versions
+            .map(item => item.version)
+            .join(', ')}.`
+        : `No version of ${templateRef} is known: it is not, and has not been, in the catalog.`,
+    );
+  }
+  return found;
 }
 
 /** What keeping versions takes. */
@@ -49,7 +89,7 @@ export interface TemplateVersionsOptions {
   catalog: CatalogService;
   auth: AuthService;
   reader: UrlReaderService;
-  integrations: ScmIntegrationRegistry;
+  integrations: ScmIntegrations;
   logger: LoggerService;
 }
 
@@ -91,24 +131,51 @@ export class ArchivedTemplateVersions implements TemplateVersions {
   async get(
     templateRef: string,
     version: string,
-    all?: ReadonlyMap<string, KnownVersion[]>,
+    known?: ReadonlyMap<string, KnownVersion[]>,
   ): Promise<TemplateVersion> {
-    const versions = (all ?? (await this.list())).get(templateRef) ?? [];
-    const known = versions.find(item => item.version === version);
-    if (!known) {
-      throw new NotFoundError(
-        versions.length > 0
-          ? `Version ${version} of ${templateRef} is not known. Known are ${versions
-              .map(item => item.version)
-              .join(', ')}.`
-          : `No version of ${templateRef} is known: it is not, and has not been, in the catalog.`,
+    return await this.#open(
+      findVersion(known ?? (await this.list()), templateRef, version),
+    );
+  }
+
+  async recorded(
+    answers: RecordedAnswers,
+    known?: ReadonlyMap<string, KnownVersion[]>,
+  ): Promise<TemplateVersion> {
+    const { templateRef, templateVersion, values, digest } = answers;
+    if (!templateVersion) {
+      throw new InputError(
+        `${ANSWERS_PATH} names no version of the template. Adopt the golden path again to record one.`,
       );
     }
-    let folder = this.#folders.get(known.digest);
+    const all = known ?? (await this.list());
+    const version = findVersion(all, templateRef, templateVersion);
+    const { integrations } = this.#options;
+    const earlier = version.earlier.slice(0, MOST_TRIED);
+    for (const files of earlier.length > 0
+      ? [version.digest, ...earlier]
+      : []) {
+      const candidate = await this.#open({ ...version, digest: files });
+      const rendered = await renderVersion({
+        version: candidate,
+        values,
+        integrations,
+      }).catch(() => undefined);
+      if (rendered?.digest === digest) {
+        return candidate;
+      }
+    }
+    return await this.#open(version);
+  }
+
+  /** The files of a version on disk. */
+  async #open(version: KnownVersion): Promise<TemplateVersion> {
+    const { digest } = version;
+    let folder = this.#folders.get(digest);
     if (!folder) {
-      folder = this.#unpack(known);
-      this.#folders.set(known.digest, folder);
-      folder.catch(() => this.#folders.delete(known.digest));
+      folder = this.#unpack(version);
+      this.#folders.set(digest, folder);
+      folder.catch(() => this.#folders.delete(digest));
     }
     return await folder;
   }
@@ -122,26 +189,28 @@ export class ArchivedTemplateVersions implements TemplateVersions {
     for (const template of items) {
       const ref = stringifyEntityRef(template);
       const etag = template.metadata.etag ?? '';
-      const version =
-        template.metadata.annotations?.[TEMPLATE_VERSION_ANNOTATION];
-      if (!version || !semver.valid(version)) {
+      if (!template.metadata.annotations?.[TEMPLATE_VERSION_ANNOTATION]) {
         continue;
       }
       try {
-        await this.#keep(template, version);
+        await this.#keep(template);
         this.#unreadable.delete(ref);
       } catch (error) {
         const level = this.#unreadable.get(ref) === etag ? 'debug' : 'warn';
         this.#unreadable.set(ref, etag);
         logger[level](
-          `The files of ${ref} ${version} cannot be kept for upgrades: ${error}`,
+          `The files of ${ref} cannot be kept for upgrades: ${error}`,
         );
       }
     }
   }
 
-  /** The files beside the descriptor change without it: the folder is looked at each time. */
-  async #keep(template: Entity, version: string): Promise<void> {
+  /**
+   * The files beside the descriptor change without it: the folder is looked at
+   * each time. Which version they are, they say themselves: the catalog may not
+   * have read it yet.
+   */
+  async #keep(template: Entity): Promise<void> {
     const templateRef = stringifyEntityRef(template);
     const folder = await readTemplateFolder(template, {
       ...this.#options,
@@ -151,6 +220,9 @@ export class ArchivedTemplateVersions implements TemplateVersions {
       return;
     }
     const { files, etag } = folder;
+    const { version } = await parseTemplate(
+      files.get('template.yaml')!.content.toString('utf8'),
+    );
     await this.#options.store.keep(
       { templateRef, version, digest: digestTree(files) },
       files,
@@ -162,7 +234,7 @@ export class ArchivedTemplateVersions implements TemplateVersions {
 
   async #unpack(known: KnownVersion): Promise<TemplateVersion> {
     const { templateRef, version, digest } = known;
-    const files = await this.#options.store.read(templateRef, version);
+    const files = await this.#options.store.read(known);
     if (!files) {
       throw new NotFoundError(`Version ${version} of ${templateRef} is gone.`);
     }

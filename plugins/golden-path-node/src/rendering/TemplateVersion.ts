@@ -38,6 +38,18 @@ export async function readTemplateVersion(
     .catch(() => {
       throw new InputError('The folder of the template has no template.yaml.');
     });
+  return { ...(await parseTemplate(text)), folder };
+}
+
+/**
+ * Reads which version of which template a `template.yaml` is.
+ *
+ * @throws `InputError` that says what the template lacks to be upgraded
+ * @public
+ */
+export async function parseTemplate(
+  text: string,
+): Promise<Omit<TemplateVersion, 'folder'>> {
   const template = parse(text) as TemplateEntityV1beta3;
   if (!(await templateEntityV1beta3Validator.check(template))) {
     throw new InputError(
@@ -53,7 +65,7 @@ export async function readTemplateVersion(
       }: set the annotation ${TEMPLATE_VERSION_ANNOTATION} to a semantic version such as 1.0.0.`,
     );
   }
-  return { ref, version, folder, template };
+  return { ref, version, template };
 }
 
 /**

@@ -1,4 +1,8 @@
 export * from './renderVersion';
 export { resolveValues } from './resolveValues';
-export { readTemplateVersion, valuesOf } from './TemplateVersion';
+export {
+  parseTemplate,
+  readTemplateVersion,
+  valuesOf,
+} from './TemplateVersion';
 export type { TemplateVersion } from './TemplateVersion';
