@@ -147,6 +147,23 @@ describe('publish:repository', () => {
     expect(claims.published).not.toHaveBeenCalled();
   });
 
+  it('makes again what broke off because the host had taken too many requests', async () => {
+    handlers.github
+      .mockRejectedValueOnce(
+        Object.assign(new Error('refused'), {
+          status: 429,
+          response: { headers: { 'retry-after': '1' } },
+        }),
+      )
+      .mockImplementation(async ctx => ctx.output('commitHash', 'abc'));
+    const ctx = context({ repoUrl: 'github.com?owner=group&repo=orders' });
+    await action.handler(ctx);
+    // The claim is what removes the half of a repository that is there.
+    expect(claims.acquire).toHaveBeenCalledTimes(2);
+    expect(claims.published).toHaveBeenCalledTimes(1);
+    expect(ctx.output).toHaveBeenCalledWith('commitHash', 'abc');
+  });
+
   it('publishes nothing again that an earlier attempt has published', async () => {
     claims.acquire.mockResolvedValue({
       remoteUrl: 'r',

@@ -15,6 +15,7 @@ import { PublishedRepository } from '../database';
 import { assertNotDeprecated } from './assertNotDeprecated';
 import { examples } from './publishRepository.examples';
 import { Publishers } from './publishers';
+import { waitForLimits } from './waitForLimits';
 
 /** How GitHub, GitLab and Gitea say that a repository of this name is there. */
 const TAKEN = /already exists|already been taken|\b409\b/i;
@@ -126,11 +127,19 @@ export function createPublishRepositoryAction(options: {
       }
 
       const taskId = ctx.task.id;
-      let published = await claims.acquire(target, taskId);
-      if (!published) {
-        published = await publish(target, urls);
-        await claims.published(target, taskId, published);
-      }
+      // What an attempt leaves half done, the next one of this task makes again.
+      const published = await waitForLimits(
+        async () => {
+          const earlier = await claims.acquire(target, taskId);
+          if (earlier) {
+            return earlier;
+          }
+          const fresh = await publish(target, urls);
+          await claims.published(target, taskId, fresh);
+          return fresh;
+        },
+        { host: target.host, logger: ctx.logger, signal: ctx.signal },
+      );
       setOutput(published, true);
 
       async function publish(
