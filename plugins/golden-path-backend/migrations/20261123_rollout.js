@@ -14,6 +14,7 @@ exports.up = async function up(knex) {
     table.timestamp('first_seen_at').notNullable().defaultTo(knex.fn.now());
     table.text('first_commit').comment('As compared for the first time');
     table.timestamp('created_at').comment('When a template created it');
+    table.text('created_by').comment('Entity ref of the user');
     table.timestamp('first_green_at').comment('First build that CI passed');
     table.timestamp('left_at').comment('Since when it no longer says so');
     table.primary(['entity_ref', 'template_ref']);

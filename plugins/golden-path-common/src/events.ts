@@ -28,6 +28,30 @@ export interface GoldenPathCreated extends JsonObject {
   repositoryUrl?: string;
   /** The scaffolder task. */
   taskId: string;
+  /** Entity ref of who created it, e.g. `user:default/developer`; undefined where it was no user. */
+  user?: string;
+}
+
+/**
+ * Topic of the event that says that CI has passed a created component for the
+ * first time, as it told with the fact `ci.passed`.
+ *
+ * @public
+ */
+export const goldenPathFirstGreenTopic = 'golden-path.first-green';
+
+/**
+ * Payload of {@link goldenPathFirstGreenTopic}.
+ *
+ * @public
+ */
+export interface GoldenPathFirstGreen extends JsonObject {
+  /** e.g. `component:default/orders`. */
+  entityRef: string;
+  /** e.g. `template:default/typescript-service`. */
+  template: string;
+  /** Entity ref of who created it; undefined where it was no user. */
+  user?: string;
 }
 
 /**

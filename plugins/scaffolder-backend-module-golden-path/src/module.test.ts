@@ -119,6 +119,7 @@ describe('creating a repository', () => {
         version: '1.2.0',
         repositoryUrl: `http://${portal.host}/sample/orders`,
         taskId: run.id,
+        user: 'user:default/mock',
       },
     ]);
     expect(run.log).not.toContain('key-4711');

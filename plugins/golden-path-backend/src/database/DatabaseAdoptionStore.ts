@@ -22,7 +22,7 @@ export interface AdoptionStore {
   /** Notes what has come and gone since. */
   refresh(): Promise<void>;
   /** A template created the component just now. */
-  created(entityRef: string, templateRef: string): Promise<void>;
+  created(entityRef: string, templateRef: string, user?: string): Promise<void>;
   /** Of all templates that anything ever came from, or of one. */
   list(options: {
     templateRef?: string;
@@ -30,7 +30,16 @@ export interface AdoptionStore {
   }): Promise<TemplateUse[]>;
   /** Created at most 90 days ago, and no passed build known; at most `limit`. */
   listNotGreen(limit: number): Promise<string[]>;
-  green(entityRef: string, at: Date): Promise<void>;
+  /** CI passed it. What that is the first time for, is returned. */
+  green(entityRef: string, at: Date): Promise<CreatedComponent[]>;
+}
+
+/** A component that a template created. */
+export interface CreatedComponent {
+  entityRef: string;
+  templateRef: string;
+  /** Who created it, where it was a user. */
+  user?: string;
 }
 
 interface UseRow {
@@ -73,15 +82,20 @@ export class DatabaseAdoptionStore implements AdoptionStore {
     );
   }
 
-  async created(entityRef: string, templateRef: string): Promise<void> {
+  async created(
+    entityRef: string,
+    templateRef: string,
+    user?: string,
+  ): Promise<void> {
     await this.#knex('template_use')
       .insert({
         entity_ref: entityRef,
         template_ref: templateRef,
         created_at: this.#knex.fn.now(),
+        created_by: user ?? null,
       })
       .onConflict(['entity_ref', 'template_ref'])
-      .merge(['created_at']);
+      .merge(['created_at', 'created_by']);
   }
 
   async list(options: {
@@ -149,12 +163,18 @@ export class DatabaseAdoptionStore implements AdoptionStore {
       .pluck('entity_ref');
   }
 
-  async green(entityRef: string, at: Date): Promise<void> {
-    await this.#knex('template_use')
+  async green(entityRef: string, at: Date): Promise<CreatedComponent[]> {
+    const rows = await this.#knex('template_use')
       .where('entity_ref', entityRef)
       .whereNull('first_green_at')
       .where('created_at', '<=', at)
-      .update({ first_green_at: at });
+      .update({ first_green_at: at })
+      .returning(['template_ref', 'created_by']);
+    return rows.map(({ template_ref, created_by }) => ({
+      entityRef,
+      templateRef: template_ref,
+      user: created_by ?? undefined,
+    }));
   }
 
   async #uses(templateRef: string | undefined, days: number) {

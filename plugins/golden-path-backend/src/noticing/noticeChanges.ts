@@ -105,8 +105,12 @@ export async function noticeChanges(options: {
     id: 'golden-path-created',
     topics: [goldenPathCreatedTopic],
     async onEvent({ eventPayload }) {
-      const { entityRef, template } = eventPayload as GoldenPathCreated;
-      await adoption.created(entityRef, template.toLocaleLowerCase('en-US'));
+      const { entityRef, template, user } = eventPayload as GoldenPathCreated;
+      await adoption.created(
+        entityRef,
+        template.toLocaleLowerCase('en-US'),
+        user,
+      );
       inBackground(index.refresh().then(() => checker.run()));
     },
   });

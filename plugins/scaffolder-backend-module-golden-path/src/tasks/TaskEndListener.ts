@@ -72,7 +72,10 @@ export class TaskEndListener {
     if (!creation) {
       return;
     }
-    const [claim] = await claims.listByTask(taskId);
+    const [[claim], user] = await Promise.all([
+      claims.listByTask(taskId),
+      this.#creatorOf(taskId),
+    ]);
     const payload: GoldenPathCreated = {
       entityRef: creation.entityRef,
       template: creation.templateRef,
@@ -81,6 +84,7 @@ export class TaskEndListener {
         repositoryUrl: claim.published.repositoryUrl,
       }),
       taskId,
+      ...(user && { user }),
     };
     await events.publish({
       topic: goldenPathCreatedTopic,
@@ -88,16 +92,35 @@ export class TaskEndListener {
     });
   }
 
+  /** Undefined for a service, and where it cannot be told: the event matters more. */
+  async #creatorOf(taskId: string): Promise<string | undefined> {
+    try {
+      const ref = (await this.#task(taskId)).spec.user?.ref;
+      return ref?.startsWith('user:') ? ref : undefined;
+    } catch (error) {
+      this.#options.logger.warn(
+        `Who created what task ${taskId} made is not announced`,
+        toError(error),
+      );
+      return undefined;
+    }
+  }
+
+  async #task(taskId: string) {
+    const { auth, scaffolder } = this.#options;
+    return await scaffolder.getTask(
+      { taskId },
+      { credentials: await auth.getOwnServiceCredentials() },
+    );
+  }
+
   async #cleanUp(taskId: string) {
-    const { auth, claims, discarder, logger, scaffolder } = this.#options;
+    const { claims, discarder, logger } = this.#options;
     const open = await claims.listByTask(taskId);
     if (open.length === 0) {
       return;
     }
-    const { spec } = await scaffolder.getTask(
-      { taskId },
-      { credentials: await auth.getOwnServiceCredentials() },
-    );
+    const { spec } = await this.#task(taskId);
     // Only where the template has asked for it: otherwise the author wants to keep what is there.
     if (spec.steps.some(step => step.action === 'repository:discard')) {
       const { left } = await discarder.discard(taskId, logger);
