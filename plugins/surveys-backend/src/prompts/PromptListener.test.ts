@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { organisation } from '../__testUtils__/sampleOrganisation';
@@ -15,25 +13,7 @@ const component = {
 };
 
 describe('PromptListener', () => {
-  const scaffolder = createServer((request, response) => {
-    const known: Record<string, string> = {
-      '/api/scaffolder/v2/tasks/t1': 'user:default/alpha-0',
-      '/api/scaffolder/v2/tasks/t2': 'plugin:other',
-    };
-    const createdBy = known[request.url!];
-    response.statusCode =
-      createdBy && request.headers.authorization?.startsWith('Bearer ')
-        ? 200
-        : 404;
-    response.end(JSON.stringify({ createdBy }));
-  });
-  beforeAll(
-    () => new Promise<void>(done => scaffolder.listen(0, '127.0.0.1', done)),
-  );
-  afterAll(() => new Promise(done => scaffolder.close(done)));
-
   async function start() {
-    const { port } = scaffolder.address() as AddressInfo;
     let onEvent: (params: any) => Promise<void>;
     const happened = jest.fn(async () => {});
     const logger = mockServices.logger.mock();
@@ -42,9 +22,6 @@ describe('PromptListener', () => {
         subscribe: async options => {
           onEvent = options.onEvent;
         },
-      }),
-      discovery: mockServices.discovery.mock({
-        getBaseUrl: async id => `http://127.0.0.1:${port}/api/${id}`,
       }),
       auth: mockServices.auth(),
       catalog: catalogServiceMock({
@@ -61,13 +38,15 @@ describe('PromptListener', () => {
     };
   }
 
-  it('notes who created, who upgraded, and who owns what was fixed', async () => {
+  it('notes whose creation works, who upgraded, and who fixed, or owns what was fixed', async () => {
     const { emit, happened, logger } = await start();
     const alpha = (number: number) => ({
       userRef: `user:default/alpha-${number}`,
       subject: orders,
     });
-    await emit('golden-path.created', { entityRef: orders, taskId: 't1' });
+    await emit('golden-path.first-green', {
+      ...{ entityRef: orders, user: 'user:default/alpha-0' },
+    });
     expect(happened).toHaveBeenLastCalledWith('service-created', [alpha(0)]);
     await emit('golden-path.upgraded', {
       ...{ entityRef: orders, openedBy: 'user:default/alpha-1' },
@@ -92,16 +71,25 @@ describe('PromptListener', () => {
       alpha(0),
       alpha(1),
     ]);
+    await emit('conformity.outcome-changed', {
+      components: [
+        {
+          entityRef: orders,
+          user: 'user:default/beta-2',
+          changes: [{ check: 'b', from: 'failed', to: 'passed' }],
+        },
+      ],
+    });
+    expect(happened).toHaveBeenLastCalledWith('check-fixed', [
+      { userRef: 'user:default/beta-2', subject: orders },
+    ]);
     expect(logger.warn).not.toHaveBeenCalled();
   });
 
   it('asks nobody where it does not know', async () => {
-    const { emit, happened, logger } = await start();
-    await emit('golden-path.created', { entityRef: orders, taskId: 't2' });
-    await emit('golden-path.created', { entityRef: orders, taskId: 'none' });
-    expect(logger.warn).toHaveBeenCalledWith(
-      expect.stringContaining('the scaffolder answered 404'),
-    );
+    const { emit, happened } = await start();
+    await emit('golden-path.first-green', { entityRef: orders });
+    await emit('golden-path.first-green', { user: 'user:default/alpha-0' });
     await emit('golden-path.upgraded', { entityRef: orders });
     await emit('conformity.outcome-changed', {
       components: [
@@ -116,6 +104,6 @@ describe('PromptListener', () => {
       ],
     });
     await emit('conformity.outcome-changed', undefined);
-    expect(happened).not.toHaveBeenCalled();
+    expect(happened.mock.calls.flatMap((call: any[]) => call[1])).toEqual([]);
   });
 });

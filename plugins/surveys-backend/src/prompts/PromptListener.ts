@@ -1,8 +1,4 @@
-import type {
-  AuthService,
-  DiscoveryService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EventParams, EventsService } from '@backstage/plugin-events-node';
 import {
   type CatalogAccess,
@@ -14,15 +10,14 @@ import type { PromptService } from './PromptService';
 /** What the prompt listener works with. */
 export interface PromptListenerOptions extends CatalogAccess {
   events: EventsService;
-  discovery: DiscoveryService;
-  auth: AuthService;
   prompts: PromptService;
   logger: LoggerService;
 }
 
 /** Events that surveys may ask about right after, by the topics that other plugins document. */
 const TOPICS = {
-  created: 'golden-path.created',
+  /** Not when it was created: how that was is known once it works. */
+  works: 'golden-path.first-green',
   upgraded: 'golden-path.upgraded',
   changed: 'conformity.outcome-changed',
 };
@@ -31,9 +26,9 @@ const TOPICS = {
  * Notes who went through something that a survey asks about. Best effort: an
  * event that is missed is a question that is not asked.
  *
- * Who created a service or had it upgraded is known. Who fixed a check is not:
- * that is noted for all owners of the component, and asked of those who look at
- * it, see `PromptsApi.next`.
+ * Who created a service or had it upgraded is known. Who fixed a check often is;
+ * where not, it is noted for all owners of the component, and asked of those who
+ * look at it, see `PromptsApi.next`.
  */
 export class PromptListener {
   readonly #options: PromptListenerOptions;
@@ -57,7 +52,7 @@ export class PromptListener {
   async #onEvent({ topic, eventPayload }: EventParams): Promise<void> {
     const payload = (eventPayload ?? {}) as Record<string, unknown>;
     try {
-      if (topic === TOPICS.created) await this.#created(payload);
+      if (topic === TOPICS.works) await this.#works(payload);
       if (topic === TOPICS.upgraded) await this.#upgraded(payload);
       if (topic === TOPICS.changed) await this.#changed(payload);
     } catch (error) {
@@ -67,12 +62,10 @@ export class PromptListener {
     }
   }
 
-  async #created({ entityRef, taskId }: Record<string, unknown>) {
-    if (typeof entityRef !== 'string' || typeof taskId !== 'string') return;
-    const userRef = await this.#creatorOf(taskId);
-    if (!userRef) return;
+  async #works({ entityRef, user }: Record<string, unknown>) {
+    if (typeof entityRef !== 'string' || !isUser(user)) return;
     await this.#options.prompts.happened('service-created', [
-      { userRef, subject: entityRef },
+      { userRef: user, subject: entityRef },
     ]);
   }
 
@@ -91,41 +84,31 @@ export class PromptListener {
             change.from === 'failed' && change.to === 'passed',
         ),
       )
-      .map(({ entityRef }): string => entityRef);
-    if (fixed.length === 0) return;
-    const [owners, people] = await Promise.all([
-      ownersOfRefs(this.#options, fixed),
-      CatalogPeople.read(this.#options),
-    ]);
-    await this.#options.prompts.happened(
-      'check-fixed',
-      fixed.flatMap(subject =>
-        [...people.peopleOf(new Set(owners.get(subject) ?? []))].map(
-          userRef => ({ userRef, subject }),
-        ),
+      .map(({ entityRef, user }): { subject: string; user: unknown } => ({
+        subject: entityRef,
+        user,
+      }));
+    const owned = fixed.filter(({ user }) => !isUser(user));
+    await this.#options.prompts.happened('check-fixed', [
+      ...fixed.flatMap(({ subject, user }) =>
+        isUser(user) ? [{ userRef: user, subject }] : [],
       ),
-    );
+      ...(await this.#ownersOf(owned.map(({ subject }) => subject))),
+    ]);
   }
 
-  /** Who ran the task, as the scaffolder has it; undefined for a service. */
-  async #creatorOf(taskId: string): Promise<string | undefined> {
-    const { auth, discovery } = this.#options;
-    const [baseUrl, { token }] = await Promise.all([
-      discovery.getBaseUrl('scaffolder'),
-      auth.getPluginRequestToken({
-        onBehalfOf: await auth.getOwnServiceCredentials(),
-        targetPluginId: 'scaffolder',
-      }),
+  async #ownersOf(subjects: string[]) {
+    if (subjects.length === 0) return [];
+    const [owners, people] = await Promise.all([
+      ownersOfRefs(this.#options, subjects),
+      CatalogPeople.read(this.#options),
     ]);
-    const response = await fetch(
-      `${baseUrl}/v2/tasks/${encodeURIComponent(taskId)}`,
-      { headers: { authorization: `Bearer ${token}` } },
+    return subjects.flatMap(subject =>
+      [...people.peopleOf(new Set(owners.get(subject) ?? []))].map(userRef => ({
+        userRef,
+        subject,
+      })),
     );
-    if (!response.ok) {
-      throw new Error(`the scaffolder answered ${response.status}`);
-    }
-    const { createdBy } = await response.json();
-    return isUser(createdBy) ? createdBy : undefined;
   }
 }
 
