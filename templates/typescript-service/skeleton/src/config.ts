@@ -16,6 +16,8 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Base address of the phrases service. */
   PHRASES_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:4010'),
+  /** How many jobs may wait for their turn; more are refused with 503. */
+  MAX_WAITING_JOBS: z.coerce.number().int().min(0).max(10_000).default(100),
   /** After SIGTERM: how long to go on serving while load balancers notice that /readyz says 503. */
   DRAIN_DELAY_MS: milliseconds(60_000).default(5_000),
   /** After that: how long requests in flight may take before they are cut off. */

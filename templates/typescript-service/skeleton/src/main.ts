@@ -10,9 +10,9 @@ try {
   const telemetry = startTelemetry(config);
   const profiling = await startProfiling(config);
   const logger = createLogger(config);
-  const { app, lifecycle } = await createService(config, logger);
+  const { app, jobs, lifecycle } = await createService(config, logger);
 
-  stopOnSignal({ app, config, lifecycle, logger, profiling, telemetry });
+  stopOnSignal({ app, config, jobs, lifecycle, logger, profiling, telemetry });
   await app.listen({ host: config.HOST, port: config.PORT });
   lifecycle.ready();
 } catch (error) {

@@ -3,12 +3,14 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import type { Service } from './service.ts';
 import type { Profiling } from './telemetry/profiling.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 
 export interface StopOptions {
   app: FastifyInstance;
   config: Pick<Config, 'DRAIN_DELAY_MS' | 'SHUTDOWN_DEADLINE_MS'>;
+  jobs: Pick<Service['jobs'], 'drain'>;
   lifecycle: Lifecycle;
   logger: Logger;
   profiling: Profiling;
@@ -17,7 +19,8 @@ export interface StopOptions {
 
 /**
  * Stops without losing a request: /readyz says 503 and traffic is sent elsewhere, then no connection is accepted any
- * more, then the requests in flight finish. Exit code 0 if all of them did, 1 if the deadline cut some off.
+ * more, then the requests in flight and the jobs that were accepted finish. Exit code 0 if all of them did, 1 if the
+ * deadline cut some off.
  */
 export function stopOnSignal(options: StopOptions): void {
   let stopping = false;
@@ -34,18 +37,19 @@ export function stopOnSignal(options: StopOptions): void {
 }
 
 async function stop(options: StopOptions, signal: NodeJS.Signals): Promise<0 | 1> {
-  const { app, config, lifecycle, logger, profiling, telemetry } = options;
+  const { app, config, jobs, lifecycle, logger, profiling, telemetry } = options;
   lifecycle.drain();
+  const jobsDone = jobs.drain();
   logger.info({ event: 'service.draining', signal }, 'Draining: /readyz says 503 from now on');
   // SIGINT comes from a person at a terminal: there is no load balancer to wait for.
   if (signal === 'SIGTERM') await delay(config.DRAIN_DELAY_MS);
 
   let code: 0 | 1 = 0;
   try {
-    await within(config.SHUTDOWN_DEADLINE_MS, app.close());
-    logger.info({ event: 'service.drained' }, 'Every request has finished');
+    await within(config.SHUTDOWN_DEADLINE_MS, Promise.all([app.close(), jobsDone]));
+    logger.info({ event: 'service.drained' }, 'Every request has finished, and every job');
   } catch (exception) {
-    logger.error({ event: 'service.cut-off', exception }, 'Requests were cut off');
+    logger.error({ event: 'service.cut-off', exception }, 'Requests or jobs were cut off');
     app.server.closeAllConnections();
     code = 1;
   }

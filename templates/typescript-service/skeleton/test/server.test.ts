@@ -41,7 +41,10 @@ test('serves its contract, and does not start apart from it', async () => {
   const start = (handlers: Record<string, () => unknown>): Promise<FastifyInstance> =>
     createServer({ deadlineMs: 1_000, handlers, lifecycle: new Lifecycle(), logger: silent });
   const every = Object.fromEntries(
-    ['getGreeting', 'getLiveness', 'getReadiness', 'getContract'].map((id) => [id, () => undefined]),
+    ['getGreeting', 'greetGuests', 'getJob', 'getLiveness', 'getReadiness', 'getContract'].map((id) => [
+      id,
+      () => undefined,
+    ]),
   );
   await assert.rejects(start({ getLiveness: () => undefined }), /getGreeting, which no handler answers/);
   await assert.rejects(
@@ -64,6 +67,8 @@ test('answers a problem where there is nothing, and keeps the inside of an error
     handlers: {
       getGreeting: (request) =>
         request.url.endsWith('/slow') ? delay(1_000) : Promise.reject(new Error('password=hunter2')),
+      greetGuests: () => undefined,
+      getJob: () => undefined,
       getLiveness: () => undefined,
       getReadiness: () => undefined,
       getContract: () => undefined,

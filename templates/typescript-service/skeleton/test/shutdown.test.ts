@@ -29,15 +29,15 @@ async function startProcess(env: NodeJS.ProcessEnv) {
 test('SIGTERM: not ready at once, what is in flight finishes, exit code 0', { skip: signals }, async () => {
   await using phrases = await PhrasesStub.start();
   phrases.behaviour = 'never-answers'; // so that a request takes as long as the matrix lets it
-  const { child, exited, url } = await startProcess({ PHRASES_URL: phrases.url, DRAIN_DELAY_MS: '600' });
+  const { child, exited, url } = await startProcess({ PHRASES_URL: phrases.url, DRAIN_DELAY_MS: '1000' });
   try {
     assert.equal((await fetch(`${url}/readyz`)).status, 200);
     const inFlight = fetch(`${url}/v1/greetings/Ada`);
     while (phrases.calls.length === 0) await delay(10);
 
     child.kill('SIGTERM');
-    await delay(100);
-    const ready = await fetch(`${url}/readyz`);
+    let ready = await fetch(`${url}/readyz`);
+    while (ready.status === 200) ready = await fetch(`${url}/readyz`);
     assert.equal(ready.status, 503);
     assert.equal(ready.headers.get('connection'), 'close');
 

@@ -45,8 +45,9 @@ test('one trace goes from the caller through the log and the answer to the depen
   const problem = await service.ask({ url: '/v1/greetings/Ada?language=xx', headers });
   assert.equal(problem.json().traceId, traceId, 'people can quote it');
 
-  await delay(20); // the line is written after the answer
-  const lines = service.lines.filter((line) => line.event === 'http.request');
+  const written = () => service.lines.filter((line) => line.event === 'http.request');
+  while (written().length < 2) await delay(10); // a line is written after its answer
+  const lines = written();
   assert.deepEqual(
     lines.map((line) => [line.trace_id, line['http.route'], line['http.response.status_code']]),
     [
@@ -56,6 +57,16 @@ test('one trace goes from the caller through the log and the answer to the depen
   );
   assert.ok(lines.every((line) => typeof line.duration_ms === 'number' && line.span_id));
   assert.doesNotMatch(JSON.stringify(lines), /Ada/, 'no names in the log');
+
+  await service.ask({
+    method: 'POST',
+    url: '/v1/guest-lists',
+    headers: { ...headers, 'idempotency-key': 'party-0001' },
+    payload: { names: ['Ada'] },
+  });
+  await service.jobs.drain();
+  const job = service.lines.find((line) => line.event === 'job.ended');
+  assert.equal(job?.trace_id, traceId, 'the trace goes on in work that is done later');
 
   await telemetry.shutdown();
   const spans = received.get('/v1/traces') ?? '';
@@ -69,6 +80,7 @@ test('one trace goes from the caller through the log and the answer to the depen
   for (const part of [
     'http.server.request.duration',
     'http.client.request.duration',
+    'job.duration',
     '/v1/greetings/:name',
     '404',
   ]) {

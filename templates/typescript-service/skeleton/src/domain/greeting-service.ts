@@ -40,4 +40,11 @@ export class GreetingService {
     if (phrase === undefined) throw new UnknownLanguageError(language);
     return { text: `${phrase}, ${name}!`, language, degraded: false };
   }
+
+  /** One after the other, so that nobody is kept from being greeted by a long list. @throws {@link UnknownLanguageError} */
+  async greetAll({ names, language }: { names: string[]; language: string }): Promise<Greeting[]> {
+    const greetings: Greeting[] = [];
+    for (const name of names) greetings.push(await this.greet(name, language));
+    return greetings;
+  }
 }

@@ -83,7 +83,13 @@ function routeSchema(described: Operation) {
 }
 
 function parametersSchema(described: Operation, where: Operation['parameters'][number]['in']) {
-  const parameters = described.parameters.filter((parameter) => parameter.in === where);
+  const parameters = described.parameters
+    .filter((parameter) => parameter.in === where)
+    // Node gives headers in lower case, whatever the contract calls them.
+    .map((parameter) => ({
+      ...parameter,
+      name: where === 'header' ? parameter.name.toLowerCase() : parameter.name,
+    }));
   return {
     type: 'object',
     // A misspelt query parameter is a mistake worth saying; headers are full of what others add.

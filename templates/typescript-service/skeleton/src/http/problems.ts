@@ -12,10 +12,14 @@ interface Problem {
 /** Errors of the domain that are the caller's to solve, by name. Every other error is ours: 500, without details. */
 const problemsByErrorName: Record<string, Omit<Problem, 'detail'>> = {
   UnknownLanguageError: { type: 'unknown-language', title: 'Unknown language', status: 404 },
+  UnknownJobError: { type: 'unknown-job', title: 'Unknown job', status: 404 },
+  KeyReusedError: { type: 'key-reused', title: 'Key reused', status: 422 },
+  BusyError: { type: 'busy', title: 'Busy', status: 503 },
 };
 
 export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return sendProblem(request, reply, toProblem(error));
+  if ('retryAfterSeconds' in error) reply.header('retry-after', error.retryAfterSeconds);
+  return sendProblem(request, reply, problemOf(error));
 }
 
 export function handleNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -27,7 +31,8 @@ export function handleNotFound(request: FastifyRequest, reply: FastifyReply): Fa
   });
 }
 
-function toProblem(error: FastifyError): Problem {
+/** What a caller is told of an error. */
+export function problemOf(error: FastifyError): Problem {
   const known = problemsByErrorName[error.name];
   if (known) return { ...known, detail: error.message };
   if (error.validation) {
