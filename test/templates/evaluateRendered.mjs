@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
@@ -25,14 +24,19 @@ const standardsFolder = fileURLToPath(
   new URL('../../standards/', import.meta.url),
 );
 
-const { standards, problems } = loadStandards(
-  (await readdir(standardsFolder))
-    .filter(name => name.endsWith('.yaml'))
-    .map(name => ({
-      path: name,
-      content: readFileSync(standardsFolder + name, 'utf8'),
-    })),
-);
+/** The standards that ship, as they are in the folder now. */
+export function loadShippedStandards() {
+  return loadStandards(
+    readdirSync(standardsFolder)
+      .filter(name => name.endsWith('.yaml'))
+      .map(name => ({
+        path: name,
+        content: readFileSync(standardsFolder + name, 'utf8'),
+      })),
+  );
+}
+
+const shipped = loadShippedStandards();
 
 /**
  * Evaluates the standards that ship on repositories that know of each other, as the portal will when the catalog has read
@@ -40,7 +44,8 @@ const { standards, problems } = loadStandards(
  *
  * @param repositories - of each the files as text, by path
  */
-export function evaluateRepositories(repositories) {
+export function evaluateRepositories(repositories, loaded = shipped) {
+  const { standards, problems } = loaded;
   const components = repositories.map(texts => {
     const repository = createSnapshotFromFiles({
       files: Object.fromEntries(texts),
@@ -75,7 +80,15 @@ export function evaluateRepositories(repositories) {
       missed: [...inState('failed'), ...inState('error')].map(
         ({ check, message }) => `${check}: ${message}`,
       ),
-      notApplicable: inState('not-applicable').map(({ check }) => check),
+      // The message of each check that is not passed, by its id.
+      notPassed: new Map(
+        outcomes
+          .filter(({ state }) => state !== 'passed')
+          .map(({ check, state, message }) => [
+            check,
+            `${state}${message ? `: ${message}` : ''}`,
+          ]),
+      ),
     };
   });
 }
@@ -87,7 +100,7 @@ export function evaluateRepositories(repositories) {
  * @param template - the template's entity
  * @param parameters - what the user filled in
  */
-export function evaluateRendered(texts, template, parameters) {
+export function evaluateRendered(texts, template, parameters, loaded) {
   const origin = {
     templateRef: `template:default/${template.metadata.name}`,
     templateVersion:
@@ -108,5 +121,5 @@ export function evaluateRendered(texts, template, parameters) {
       withheld: [],
     }),
   );
-  return evaluateRepositories([created])[0];
+  return evaluateRepositories([created], loaded)[0];
 }

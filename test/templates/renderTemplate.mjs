@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const require = createRequire(import.meta.url);
+const { stringifyEntityRef } = require('@backstage/catalog-model');
 const { ConfigReader } = require('@backstage/config');
 const { ScmIntegrations } = require('@backstage/integration');
 const {
@@ -40,6 +41,8 @@ const metrics = {
  * @param templateFile - path of template.yaml
  * @param parameters - what the user filled in
  * @param options.environment - `scaffolder.defaultEnvironment.parameters`
+ * @param options.user - the entity of the user who fills it in
+ * @param options.outputs - by action: the outputs by name, or a function of the step's context that gives them
  * @returns the rendered files, what the other steps were given, and the output of the template
  */
 export async function renderTemplate(templateFile, parameters, options = {}) {
@@ -61,18 +64,19 @@ export async function renderTemplate(templateFile, parameters, options = {}) {
       supportsDryRun: true,
       async handler(ctx) {
         inputs.set(id, ctx.input);
-        for (const [name, value] of Object.entries(options.outputs?.[id] ?? {}))
+        const given = options.outputs?.[id];
+        const outputs = typeof given === 'function' ? await given(ctx) : given;
+        for (const [name, value] of Object.entries(outputs ?? {}))
           ctx.output(name, value);
       },
     });
   const actions = new Map([
     ['fetch:template', createFetchTemplateAction({ integrations, reader: {} })],
-    ...[
-      'golden-path:record',
-      'publish:repository',
-      'catalog:register',
-      'repository:discard',
-    ].map(id => [id, recorder(id)]),
+    // What changes the workspace must not be left out without a word: there is no recorder for it.
+    ...template.spec.steps
+      .map(step => step.action)
+      .filter(id => !/^(fetch|fs):/.test(id))
+      .map(id => [id, recorder(id)]),
   ]);
 
   const workingDirectory = await mkdtemp(join(tmpdir(), 'waymark-render-'));
@@ -84,7 +88,8 @@ export async function renderTemplate(templateFile, parameters, options = {}) {
       actionRegistry: {
         async get(id) {
           const action = actions.get(id);
-          if (!action) throw new Error(`There is no action ${id}`);
+          if (!action)
+            throw new Error(`The tests of templates cannot run ${id}`);
           return action;
         },
         async list() {
@@ -101,7 +106,15 @@ export async function renderTemplate(templateFile, parameters, options = {}) {
       serializeDirectoryContents,
     } = require('@backstage/plugin-scaffolder-node');
     const result = await dryRun({
-      spec: { ...template.spec, apiVersion: template.apiVersion, parameters },
+      spec: {
+        ...template.spec,
+        apiVersion: template.apiVersion,
+        parameters,
+        user: options.user && {
+          ref: stringifyEntityRef(options.user),
+          entity: options.user,
+        },
+      },
       templateInfo: {
         entityRef: `template:default/${template.metadata.name}`,
         entity: { metadata: template.metadata },

@@ -3,6 +3,12 @@ import { delimiter, dirname } from 'node:path';
 
 const windows = process.platform === 'win32';
 
+/** What is still running: it does not end by itself when this process is told to. */
+const running = new Set();
+process.on('exit', () => {
+  for (const { end } of running) end();
+});
+
 /** The environment of somebody who has just cloned the repository, with the Node that runs this first on the PATH. */
 export function developerEnvironment(extra = {}) {
   const env = { ...process.env };
@@ -22,13 +28,16 @@ export function developerEnvironment(extra = {}) {
   return { ...env, CI: 'true', ...extra };
 }
 
-/** Starts a command in a process group of its own. `end` kills all of it that is still there. */
+/**
+ * Starts a command in a process group of its own, or with `shell` a line of a shell. `end` kills all of it that is still
+ * there.
+ */
 export function start(command, args, options) {
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: developerEnvironment(options.env),
     detached: !windows,
-    shell: windows,
+    shell: windows || options.shell === true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -42,11 +51,12 @@ export function start(command, args, options) {
     child.once('close', (code, signal) => resolve({ code, signal }));
   });
   exited.catch(() => undefined);
-  return {
+  const started = {
     child,
     exited,
     output: () => output,
     end() {
+      if (child.pid === undefined) return;
       try {
         if (windows) child.kill('SIGKILL');
         else process.kill(-child.pid, 'SIGKILL');
@@ -55,29 +65,35 @@ export function start(command, args, options) {
       }
     },
   };
+  running.add(started);
+  child.once('close', () => running.delete(started));
+  return started;
 }
 
-/** Runs a command to its end and gives what it printed; throws with that where it fails or takes too long. */
+/**
+ * Runs a command to its end and gives what it printed; throws with that where it takes too long or ends with a code that is
+ * not among `codes`.
+ */
 export async function run(command, args, options) {
-  const running = start(command, args, options);
+  const started = start(command, args, options);
   const timeoutMs = options.timeoutMs ?? 60_000;
   let late = false;
   const timer = setTimeout(() => {
     late = true;
-    running.end();
+    started.end();
   }, timeoutMs);
   try {
-    const { code } = await running.exited;
+    const { code } = await started.exited;
     const line = [command, ...args].join(' ');
     if (late)
       throw new Error(
-        `${line} was not done after ${timeoutMs} ms:\n${running.output()}`,
+        `${line} was not done after ${timeoutMs} ms:\n${started.output()}`,
       );
-    if (code !== 0)
-      throw new Error(`${line} ended with code ${code}:\n${running.output()}`);
-    return running.output();
+    if (!(options.codes ?? [0]).includes(code))
+      throw new Error(`${line} ended with code ${code}:\n${started.output()}`);
+    return started.output();
   } finally {
     clearTimeout(timer);
-    running.end();
+    started.end();
   }
 }

@@ -1,6 +1,6 @@
 import { dev } from './commands/dev';
 import { start } from './commands/start';
-import { test } from './commands/test';
+import { test, testTemplates } from './commands/test';
 import { readSettings } from './settings';
 
 const [command, ...args] = process.argv.slice(2);
@@ -13,9 +13,11 @@ async function run(): Promise<number> {
       return await dev(readSettings(args));
     case 'test':
       return await test(args);
+    case 'templates:test':
+      return await testTemplates(args);
     default:
       throw new Error(
-        `Unknown command "${command}". There are start, dev and test.`,
+        `Unknown command "${command}". There are start, dev, test and templates:test.`,
       );
   }
 }

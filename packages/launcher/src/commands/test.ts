@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { findBrowser } from '../browser';
 import { npmEnvironment } from '../npm';
@@ -9,6 +10,8 @@ interface Suite {
   what: string;
   run(): Promise<void>;
 }
+
+const TEMPLATE_CASES = path.join(rootDir, 'test/templates/runner/main.mjs');
 
 const SUITES: Suite[] = [
   {
@@ -50,15 +53,14 @@ const SUITES: Suite[] = [
     name: 'templates',
     what: 'What the templates create',
     async run() {
+      const env = await npmEnvironment(path.join(rootDir, '.waymark'));
+      const tests = path.join(rootDir, 'test/templates/*.test.mjs');
       await run(
         process.execPath,
-        [
-          '--test',
-          '--test-reporter=spec',
-          path.join(rootDir, 'test/templates/*.test.mjs'),
-        ],
-        await npmEnvironment(path.join(rootDir, '.waymark')),
+        ['--test', '--test-reporter=spec', tests],
+        env,
       );
+      await run(process.execPath, [TEMPLATE_CASES], env);
     },
   },
   {
@@ -114,6 +116,18 @@ export async function test(names: string[]): Promise<number> {
     `${chosen.length - failures.length} passed, ${failures.length} failed\n`,
   );
   return failures.length > 0 ? 1 : 0;
+}
+
+/** `yarn templates:test [name…] [--watch]`: the cases of the templates alone. */
+export async function testTemplates(args: string[]): Promise<number> {
+  const env = await npmEnvironment(path.join(rootDir, '.waymark'));
+  const child = spawn(process.execPath, [TEMPLATE_CASES, ...args], {
+    cwd: rootDir,
+    env: { ...process.env, ...env },
+    stdio: 'inherit',
+  });
+  const [code] = await once(child, 'close');
+  return code ?? 1;
 }
 
 function node(

@@ -48,7 +48,8 @@ test('SIGTERM: what is in hand is finished, the rest stays in the queue, exit co
 }, async () => {
   await using database = await TestDatabase.create();
   await using phrases = await PhrasesStub.start();
-  phrases.delayMs = 200;
+  const held = Promise.withResolvers<void>();
+  phrases.held = held.promise;
   await send(database, 10);
   const env = { DATABASE_URL: database.url, PHRASES_URL: phrases.url, CONCURRENCY: '3' };
   const { child, exited, url } = await startProcess(env);
@@ -58,6 +59,7 @@ test('SIGTERM: what is in hand is finished, the rest stays in the queue, exit co
     child.kill('SIGTERM');
     await until(async () => (await fetch(`${url}/readyz`)).status === 503);
     assert.equal((await fetch(`${url}/livez`)).status, 200);
+    held.resolve();
     assert.equal((await exited)[0], 0);
     // A machine that has much to do may miss a limit of the matrix: then it is to be tried again.
     const { completed = 0, retry = 0, created } = await stateOf(database);
@@ -73,7 +75,7 @@ test('a deadline that passes ends the process with code 1, and the messages are 
 }, async () => {
   await using database = await TestDatabase.create();
   await using phrases = await PhrasesStub.start();
-  phrases.delayMs = 350;
+  phrases.behaviour = 'never-answers';
   await send(database, 2);
   const env = { DATABASE_URL: database.url, PHRASES_URL: phrases.url, SHUTDOWN_DEADLINE_MS: '50' };
   const { child, exited } = await startProcess(env);
@@ -83,6 +85,7 @@ test('a deadline that passes ends the process with code 1, and the messages are 
     assert.equal((await exited)[0], 1);
     assert.deepEqual(await stateOf(database), { retry: 2 });
 
+    phrases.behaviour = 'answers';
     await using successor = await startWorker({ DATABASE_URL: database.url, PHRASES_URL: phrases.url });
     await until(async () => (await stateOf(database)).completed === 2);
     assert.equal((await successor.queue.state()).depth, 0);

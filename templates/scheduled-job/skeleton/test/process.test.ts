@@ -47,10 +47,10 @@ test('exit codes: 0 done, 75 come again after SIGTERM, 1 where it cannot even st
   assert.equal(stopped.code, 75);
   const result = stopped.events.at(-1);
   assertKeepsContract(result);
-  assert.deepEqual(
-    [result?.outcome, result?.reason, result?.items],
-    ['stopped', 'told to', { done: 1, failed: 0 }],
-  );
+  assert.ok(result);
+  assert.deepEqual([result.outcome, result.reason], ['stopped', 'told to']);
+  const { done: before, failed } = result.items as { done: number; failed: number };
+  assert.ok(before > 0 && before < 5 && failed === 0, JSON.stringify(result));
 
   phrases.delayMs = 0;
   const done = await start(env).ended();
@@ -66,7 +66,7 @@ test('exit codes: 0 done, 75 come again after SIGTERM, 1 where it cannot even st
 test('what does not stop in time is cut off at its checkpoint', { skip: signals }, async () => {
   await using database = await TestDatabase.create();
   await using phrases = await PhrasesStub.start();
-  phrases.delayMs = 350;
+  phrases.behaviour = 'never-answers';
   const env = { DATABASE_URL: database.url, PHRASES_URL: phrases.url, SHUTDOWN_DEADLINE_MS: '30' };
   const job = start(env);
   const end = job.ended();

@@ -117,7 +117,8 @@ describe('a run', { concurrency: true }, () => {
   test('is alone, and one that has been overtaken writes nothing any more', async () => {
     await using database = await TestDatabase.create();
     await using own = await PhrasesStub.start();
-    own.delayMs = 150;
+    const held = Promise.withResolvers<void>();
+    own.held = held.promise;
     own.phrase = (language) => language;
     const env = { DATABASE_URL: database.url, PHRASES_URL: own.url };
     await using one = await startJob(env);
@@ -133,7 +134,10 @@ describe('a run', { concurrency: true }, () => {
        (SELECT oid FROM pg_database WHERE datname = current_database())`,
     );
     await using successor = await startJob(env);
-    const [overtaken, finished] = await Promise.all([running, successor.runOnce()]);
+    own.held = Promise.resolve();
+    const finished = await successor.runOnce();
+    held.resolve();
+    const overtaken = await running;
     assert.deepEqual(
       [overtaken.outcome, overtaken.reason],
       ['failed', 'Another process has gone on with this run'],

@@ -12,11 +12,13 @@ export class PhrasesStub implements AsyncDisposable {
   phrase: (language: string) => string | undefined = (language) => phrases[language];
   /** How long it takes for an answer. */
   delayMs = 0;
+  /** What its answers wait for. */
+  held: Promise<void> = Promise.resolve();
   /** Headers of the calls it has had. */
   readonly calls: IncomingHttpHeaders[] = [];
   readonly #server = createServer((request, response) => {
     this.calls.push(request.headers);
-    setTimeout(() => this.#behave(request.url ?? '', response), this.delayMs);
+    void this.held.then(() => setTimeout(() => this.#behave(request.url ?? '', response), this.delayMs));
   });
 
   static async start(): Promise<PhrasesStub> {
