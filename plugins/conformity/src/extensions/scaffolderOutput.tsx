@@ -18,6 +18,7 @@ export const scaffolderOutput =
           'template:default/typescript-library',
           'template:default/event-worker',
           'template:default/scheduled-job',
+          'template:default/web-application',
         ]),
     },
     factory(originalFactory, { config }) {

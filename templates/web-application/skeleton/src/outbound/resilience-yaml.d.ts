@@ -1,0 +1,4 @@
+declare module '*/resilience.yaml' {
+  const matrix: import('./resilience-matrix.ts').ResilienceMatrix;
+  export default matrix;
+}
