@@ -1,10 +1,10 @@
 import { createBackend } from '@backstage/backend-defaults';
-import { rootHttpRouter } from './rootHttpRouter';
+import { rootServices } from './rootServices';
 import { techdocsWithPlainMkdocs } from './techdocs';
 
 const backend = createBackend();
 
-backend.add(rootHttpRouter);
+rootServices().forEach(service => backend.add(service));
 
 backend.add(import('@backstage/plugin-app-backend'));
 

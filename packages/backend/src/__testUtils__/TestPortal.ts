@@ -1,8 +1,10 @@
+import { createBackend } from '@backstage/backend-defaults';
 import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { databaseServiceFactory } from '@backstage/backend-defaults/database';
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
 import { userInfoServiceFactory } from '@backstage/backend-defaults/userInfo';
+import { BackendFeature } from '@backstage/backend-plugin-api';
 import {
   mockServices,
   startTestBackend,
@@ -21,6 +23,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import request from 'supertest';
 import { stringify } from 'yaml';
+import { rootServices } from '../rootServices';
 import { ENTITIES, USERS } from './entities';
 import { Caller } from './operations';
 
@@ -29,25 +32,57 @@ const SURVEYS = path.resolve(__dirname, '../../../../surveys');
 
 const SERVICE_TOKEN = 'only-for-this-test-0123456789';
 
+type Backend = ReturnType<typeof createBackend>;
+
+interface PostgresConnection {
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+  database: string;
+}
+
 /** Plugins, policy, sign-in and tokens as they are, on PostgreSQL. */
 export class TestPortal {
-  readonly #backend: Awaited<ReturnType<typeof startTestBackend>>;
+  readonly #backend: Backend;
   readonly #folder: string;
+  readonly #server: Parameters<typeof request>[0];
   readonly #tokens = new Map<string, string>();
 
-  static async start(databases: TestDatabases): Promise<TestPortal> {
-    const knex = await databases.init('POSTGRES_18');
+  static async start(
+    where: TestDatabases | PostgresConnection,
+    options: {
+      /** Where it listens, with all services as in production. Default: anywhere. */
+      port?: number;
+      /** More of them, and other services. */
+      features?: BackendFeature[];
+      /** Beside {@link ENTITIES}. */
+      entities?: object[];
+      standard?: string;
+    } = {},
+  ): Promise<TestPortal> {
     const { host, port, user, password, database } =
-      knex.client.config.connection;
+      'host' in where ? where : await connectionOf(where);
     const folder = mkdtempSync(path.join(tmpdir(), 'access-'));
     const entities = path.join(folder, 'entities.yaml');
-    writeFileSync(entities, ENTITIES.map(e => stringify(e)).join('---\n'));
+    writeFileSync(
+      entities,
+      [...ENTITIES, ...(options.entities ?? [])]
+        .map(e => stringify(e))
+        .join('---\n'),
+    );
+    if (options.standard) {
+      writeFileSync(path.join(folder, 'standard.yaml'), options.standard);
+    }
+    const baseUrl = options.port
+      ? `http://127.0.0.1:${options.port}`
+      : 'http://localhost';
 
     const config = {
-      app: { baseUrl: 'http://localhost' },
+      app: { baseUrl },
       backend: {
-        baseUrl: 'http://localhost',
-        listen: { host: '127.0.0.1', port: 0 },
+        baseUrl,
+        listen: { host: '127.0.0.1', port: options.port ?? 0 },
         database: {
           client: 'pg',
           connection: { host, port, user, password, database },
@@ -82,26 +117,29 @@ export class TestPortal {
       conformity: { standards: [{ path: folder }] },
       surveys: { definitions: [{ path: SURVEYS }] },
     };
-    const backend = await startTestBackend({
-      features: [
-        ...[auth, sampleAccounts, permission, policy, catalog],
-        ...[conformity, goldenPath, surveys],
-        ...[authServiceFactory, httpAuthServiceFactory, userInfoServiceFactory],
-        ...[permissionsServiceFactory, databaseServiceFactory],
-        mockServices.rootConfig.factory({ data: config }),
-      ],
-    });
-    const portal = new TestPortal(backend, folder);
+    const features = [
+      ...[auth, sampleAccounts, permission, policy, catalog],
+      ...[conformity, goldenPath, surveys],
+      mockServices.rootConfig.factory({ data: config }),
+      ...(options.features ?? []),
+    ];
+    const portal = options.port
+      ? new TestPortal(await startWhole(features), folder, baseUrl)
+      : await startBeside(features).then(
+          backend => new TestPortal(backend, folder, backend.server),
+        );
     await portal.#signIn();
     return portal;
   }
 
   private constructor(
-    backend: Awaited<ReturnType<typeof startTestBackend>>,
+    backend: Backend,
     folder: string,
+    server: Parameters<typeof request>[0],
   ) {
     this.#backend = backend;
     this.#folder = folder;
+    this.#server = server;
   }
 
   /** A request of somebody, or of nobody. */
@@ -110,7 +148,7 @@ export class TestPortal {
     method: 'get' | 'post' | 'put' | 'patch' | 'delete',
     url: string,
   ): request.Test {
-    const call = request(this.#backend.server)[method](url);
+    const call = request(this.#server)[method](url);
     const token = this.#tokens.get(caller);
     return token ? call.set('Authorization', `Bearer ${token}`) : call;
   }
@@ -148,4 +186,34 @@ export class TestPortal {
     }
     throw new Error('The catalog did not take in the component within 30 s');
   }
+}
+
+async function connectionOf(
+  databases: TestDatabases,
+): Promise<PostgresConnection> {
+  const knex = await databases.init('POSTGRES_18');
+  return knex.client.config.connection;
+}
+
+/** With the services of tests where it does not matter. */
+function startBeside(features: BackendFeature[]) {
+  return startTestBackend({
+    features: [
+      ...features,
+      ...[authServiceFactory, httpAuthServiceFactory, userInfoServiceFactory],
+      ...[permissionsServiceFactory, databaseServiceFactory],
+    ],
+  });
+}
+
+/** With all services as they are in production, at the address of the configuration. */
+async function startWhole(features: BackendFeature[]): Promise<Backend> {
+  const backend = createBackend();
+  [
+    ...features,
+    ...rootServices(),
+    mockServices.rootLogger.factory({ level: 'none' }),
+  ].forEach(feature => backend.add(feature));
+  await backend.start();
+  return backend;
 }

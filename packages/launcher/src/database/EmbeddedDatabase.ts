@@ -26,6 +26,8 @@ export interface EmbeddedDatabaseOptions {
   /** Where the data are kept, unless the server's user cannot get there. */
   dataDir: string;
   logFile: string;
+  /** Default: a free one. */
+  port?: number;
   /** Trades durability for speed; for data that tests throw away. */
   throwaway?: boolean;
 }
@@ -50,7 +52,7 @@ export class EmbeddedDatabase {
     }
     const connection: DatabaseConnection = {
       host: '127.0.0.1',
-      port: await findFreePort(),
+      port: options.port ?? (await findFreePort()),
       user: USER,
       password: (await readFile(passwordFile, 'utf8')).trim(),
       database: DATABASE,

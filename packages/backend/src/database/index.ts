@@ -1,0 +1,3 @@
+export * from './DatabaseHealth';
+export * from './PostgresHealth';
+export * from './whileDatabaseIsAway';
