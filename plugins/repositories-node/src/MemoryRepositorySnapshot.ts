@@ -7,6 +7,8 @@ export interface SnapshotFile {
   content?: Uint8Array;
 }
 
+const utf8 = new TextDecoder('utf-8');
+
 /** A snapshot whose kept files are in memory. */
 export class MemoryRepositorySnapshot implements RepositorySnapshot {
   readonly url: string;
@@ -98,6 +100,6 @@ export class MemoryRepositorySnapshot implements RepositorySnapshot {
         `${path} is not a text file`,
       );
     }
-    return new TextDecoder('utf-8').decode(file.content);
+    return utf8.decode(file.content);
   }
 }

@@ -4,8 +4,10 @@ import {
   getGiteaRequestOptions,
   ScmIntegrationRegistry,
 } from '@backstage/integration';
+import { assertRepositoryUrl } from './assertRepositoryUrl';
 import { commitTimeOf, timeIn } from './commitTime';
 import { RepositoryUnavailableError } from './errors';
+import { fetchOnHost } from './fetchOnHost';
 import { defaultRepositoryLimits } from './limits';
 import { MemoryRepositorySnapshot } from './MemoryRepositorySnapshot';
 import { toRepositoryFailure } from './toRepositoryFailure';
@@ -153,10 +155,10 @@ export class UrlReaderRepositoryReader implements RepositoryReader {
     if (!integration) {
       return { url };
     }
-    const response = await fetch(
-      getGiteaLatestCommitUrl(integration.config, url),
-      { ...getGiteaRequestOptions(integration.config), signal },
-    );
+    assertRepositoryUrl(url, { query: false });
+    const address = getGiteaLatestCommitUrl(integration.config, url);
+    const { headers } = getGiteaRequestOptions(integration.config);
+    const response = await fetchOnHost(address, { headers, signal });
     if (!response.ok) {
       await response.body?.cancel();
       // What Gitea answers for a repository without any commit.
@@ -195,6 +197,7 @@ export class UrlReaderRepositoryReader implements RepositoryReader {
     work: (abort: AbortController) => Promise<T>,
   ): Promise<T> {
     signal?.throwIfAborted();
+    assertRepositoryUrl(url);
     const abort = new AbortController();
     const { milliseconds } = this.#limits;
     let stop: (reason: unknown) => void = () => {};

@@ -3,9 +3,10 @@ import { ScmIntegrations } from '@backstage/integration';
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { SHA } from './__testUtils__/host';
+import { commitAuthorOf } from './commitAuthorOf';
 import { commitTimeOf } from './commitTime';
 
-describe('commitTimeOf', () => {
+describe('what a host says of a commit', () => {
   const requests: [url?: string, token?: unknown][] = [];
   let answer: { status: number; body: unknown };
   const server = createServer((request, response) => {
@@ -27,6 +28,7 @@ describe('commitTimeOf', () => {
           github: [
             { host: 'github.example', apiBaseUrl: `${base}/api`, token: 'a' },
           ],
+          gitea: [{ host: new URL(base).host, baseUrl: `${base}/gitea` }],
           gitlab: [
             {
               host: 'gitlab.example',
@@ -55,6 +57,39 @@ describe('commitTimeOf', () => {
       commit,
       signal: AbortSignal.timeout(5000),
     });
+
+  it('tells whose a commit is, on GitHub, GitLab and Gitea', async () => {
+    const author = (url: string) =>
+      commitAuthorOf({
+        integrations,
+        url,
+        commit: SHA,
+        signal: AbortSignal.timeout(5000),
+      });
+    answer = {
+      status: 200,
+      body: { commit: { author: { email: 'ada@example.com' } } },
+    };
+    expect(await author('https://github.example/shop/orders/tree/main/')).toBe(
+      'ada@example.com',
+    );
+    expect(await author(`${base}/gitea/shop/orders/src/branch/main/`)).toBe(
+      'ada@example.com',
+    );
+    answer.body = { author_email: 'ada@example.com' };
+    expect(
+      await author('https://gitlab.example/git/shop/orders/-/tree/main/'),
+    ).toBe('ada@example.com');
+    expect(requests[1][0]).toBe(
+      `/gitea/api/v1/repos/shop/orders/git/commits/${SHA}`,
+    );
+    for (const body of [{}, [], 'x', { commit: { author: { email: 7 } } }]) {
+      answer.body = body;
+      expect(
+        await author('https://github.example/shop/orders'),
+      ).toBeUndefined();
+    }
+  });
 
   it('asks GitHub and GitLab, with the credentials of the integration', async () => {
     answer = {

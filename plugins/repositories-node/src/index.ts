@@ -13,4 +13,6 @@ export * from './createSnapshotFromFiles';
 export * from './createSnapshotFromDirectory';
 export * from './createSnapshotFromTar';
 export * from './UrlReaderRepositoryReader';
+export * from './commitAuthorOf';
+export * from './history';
 export * from './proposals';

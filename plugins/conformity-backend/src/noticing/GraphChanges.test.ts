@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { FactsSnapshot } from '@waymark-idp/plugin-conformity-common';
 import { Knex } from 'knex';
-import { TestPortal } from '../__testUtils__/TestPortal';
+import { TestPortal, USER } from '../__testUtils__/TestPortal';
 
 jest.setTimeout(60_000);
 
@@ -191,5 +192,33 @@ describe('the graph of declared dependencies', () => {
       expect(await outcome(name, 'no-cycles')).toBe('passed');
     }
     expect(await outcome('b', 'retries-bounded')).toBe('passed');
+  });
+
+  it('gives out the part that a component needs, to whom may see all of it', async () => {
+    portal.host.push(
+      'checkout',
+      calls(['name: orders, ref: component:orders, timeoutMs: 300']),
+    );
+    portal.host.push('orders', calls([], 200));
+    portal.host.push('other', calls([]));
+    const names = ['checkout', 'orders', 'other'];
+    names.forEach(name => portal.register(name));
+    const { server } = await portal.start();
+    await portal.run('catalog-comparison');
+    await quiet();
+    const refsFor = async (name: string) => {
+      const response = await fetch(
+        `http://localhost:${server.port()}/api/conformity/entities/component/default/${name}/facts`,
+        { headers: { Authorization: USER } },
+      );
+      const { inputs } = (await response.json()) as FactsSnapshot;
+      return inputs.graph?.nodes.map(({ ref }) => ref.split('/')[1]).sort();
+    };
+    expect(await refsFor('checkout')).toEqual(['checkout', 'orders']);
+    expect(await refsFor('other')).toEqual(['other']);
+    portal.hidden.add('component:default/orders');
+    // Not a word of it, and no check that passes for want of it.
+    expect(await refsFor('checkout')).toBeUndefined();
+    expect(await refsFor('other')).toEqual(['other']);
   });
 });

@@ -22,7 +22,7 @@ describe('GitClone', () => {
     });
   const left = async () =>
     (await fs.readdir(os.tmpdir())).filter(name =>
-      name.startsWith('waymark-proposal-'),
+      name.startsWith('waymark-clone-'),
     );
 
   it('has commits and folders, no contents, and leaves nothing behind', async () => {

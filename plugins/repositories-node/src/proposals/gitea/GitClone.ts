@@ -30,10 +30,10 @@ const PASSED_ON = [
   'GIT_SSL_CAINFO',
 ];
 
-/** Contents of files stay away until they are asked for. */
-const REMOTE = `[remote "origin"]
+/** What stays away until it is asked for. Default: the contents of files. */
+const remote = (filter: string) => `[remote "origin"]
 \tpromisor = true
-\tpartialCloneFilter = blob:none
+\tpartialCloneFilter = ${filter}
 `;
 
 interface RunOptions {
@@ -50,7 +50,7 @@ export class GitFailure extends Error {
 
 /**
  * A temporary bare clone with commits and trees, and without the contents of
- * files. Credentials travel in the environment, never among the arguments.
+ * files until they are asked for. Credentials travel in the environment, never among the arguments.
  */
 export class GitClone {
   readonly #folder: string;
@@ -75,10 +75,10 @@ export class GitClone {
     /** Value of the Authorization header. */
     authorization: string | undefined;
     secrets: string[];
+    /** As git's `--filter`. */
+    filter?: string;
   }): Promise<GitClone> {
-    const folder = await fs.mkdtemp(
-      path.join(os.tmpdir(), 'waymark-proposal-'),
-    );
+    const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'waymark-clone-'));
     const clone = new GitClone(
       folder,
       options.url,
@@ -87,12 +87,20 @@ export class GitClone {
     );
     try {
       await clone.run(['init', '--quiet', '--bare', '--template=', '.']);
-      await fs.appendFile(path.join(folder, 'config'), REMOTE);
+      await fs.appendFile(
+        path.join(folder, 'config'),
+        remote(options.filter ?? 'blob:none'),
+      );
     } catch (error) {
       await clone.dispose();
       throw error;
     }
     return clone;
+  }
+
+  /** Where it is. */
+  get folder(): string {
+    return this.#folder;
   }
 
   async dispose(): Promise<void> {
@@ -173,7 +181,7 @@ export class GitClone {
         child.once('error', () =>
           reject(
             new ServiceUnavailableError(
-              'Proposals on Gitea need git: install it on the PATH of the backend',
+              'This needs git: install it on the PATH of the backend',
             ),
           ),
         );
@@ -201,7 +209,7 @@ export class GitClone {
     }
     if (/returned error: 403/.test(stderr)) {
       return new NotAllowedError(
-        `${said}. The account may not do this: it needs the right to push`,
+        `${said}. The account may not do this: it needs the right to read, and to push for a proposal`,
       );
     }
     if (/not found|returned error: 404/i.test(stderr)) {
