@@ -36,6 +36,11 @@ export interface ConformityEvaluatedEvent {
 export interface ChangedComponent {
   entityRef: string;
   changes: OutcomeChange[];
+  /**
+   * Entity ref of the user who made failed checks pass, where that is known: who
+   * proposed the fix, or wrote the commit.
+   */
+  user?: string;
 }
 
 /**
@@ -86,6 +91,7 @@ export const conformityOutcomeChangedEventSchema: JsonObject = componentsOf({
   required: ['entityRef', 'changes'],
   properties: {
     entityRef: { type: 'string' },
+    user: { type: 'string' },
     changes: {
       type: 'array',
       minItems: 1,

@@ -18,6 +18,7 @@ export interface FactsSnapshot {
   entity: Entity;
   inputs: {
     facts?: CollectedFacts[];
+    /** Left out where it names a component that the reader may not see: then the checks on it need the portal. */
     graph?: ComponentGraph;
     waivers?: Waiver[];
   };

@@ -21,10 +21,12 @@ function toCell(value: Cell): string {
     : text;
 }
 
-/** Also behind blanks, which some spreadsheets skip, and in their wide forms. */
+/**
+ * Also behind blanks and control characters, which some spreadsheets skip, and
+ * in their wide forms.
+ */
 function neutralised(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return /^[\s\u0000]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|^[\t\r\n]/.test(text)
+  return /^[\s\p{Cc}]*[=+\-@|%\uFF0B\uFF0D\uFF1D\uFF20]|^[\t\r\n]/u.test(text)
     ? `'${text}`
     : text;
 }

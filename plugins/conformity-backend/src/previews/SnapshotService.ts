@@ -1,5 +1,6 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
+  ComponentGraph,
   conformityScorecardReadPermission,
   conformityStandardReadPermission,
   FactsSnapshot,
@@ -66,19 +67,35 @@ export class DefaultSnapshotService implements SnapshotService {
       }),
       scores.get(entityRef),
     ]);
-    const known = inputs.inputsOf(entityRef);
+    const { graph, ...known } = inputs.inputsOf(entityRef);
+    const shown = graph && (await this.#shown(graph, credentials));
     return {
       version: 1,
       entity,
       inputs: {
         ...(known as FactsSnapshot['inputs']),
-        // Not the whole fleet: what its checks look at.
-        ...(known.graph && { graph: graphPartOf(known.graph) }),
+        ...(shown && { graph: shown }),
       },
       standardsDigest: digest,
       git: { commit: row?.commit ?? undefined },
       takenAt: now.toISOString(),
     };
+  }
+
+  /**
+   * Not the whole fleet: what its checks look at. And only where the caller may
+   * see all of that: checks that look at a part would say that all is well.
+   */
+  async #shown(
+    graph: ComponentGraph,
+    credentials: BackstageCredentials,
+  ): Promise<ComponentGraph | undefined> {
+    const part = graphPartOf(graph);
+    const visible = await this.#dependencies.access.visible(
+      credentials,
+      part.nodes.map(({ ref }) => ({ entityRef: ref })),
+    );
+    return visible.length === part.nodes.length ? part : undefined;
   }
 
   async standards({

@@ -1,13 +1,14 @@
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
-import {
-  CampaignComponentState,
-  CampaignState,
-  CheckLevel,
-} from '@waymark-idp/plugin-conformity-common';
+import { CheckLevel } from '@waymark-idp/plugin-conformity-common';
 import { Router } from 'express';
 import { CampaignService } from '../service/CampaignService';
 import { audited } from './audited';
-import { pageRequest, queryString } from './query';
+import {
+  campaignComponentsRequest,
+  campaignsRequest,
+  pageRequest,
+  queryString,
+} from './query';
 
 /** What the routes of campaigns need. */
 export interface CampaignRoutesOptions {
@@ -23,10 +24,7 @@ export function addCampaignRoutes(
 ): void {
   router.get('/campaigns', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
-    const request = {
-      ...pageRequest(req),
-      state: queryString(req, 'state') as CampaignState | undefined,
-    };
+    const request = { ...pageRequest(req), ...campaignsRequest(req) };
     res.json(await campaigns.list(request, { credentials }));
   });
 
@@ -86,11 +84,7 @@ export function addCampaignRoutes(
 
   router.get('/campaigns/:id/components', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
-    const request = {
-      ...pageRequest(req),
-      state: queryString(req, 'state') as CampaignComponentState | undefined,
-      owner: queryString(req, 'owner'),
-    };
+    const request = { ...pageRequest(req), ...campaignComponentsRequest(req) };
     res.json(
       await campaigns.components(req.params.id, request, { credentials }),
     );

@@ -2,7 +2,6 @@ import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { json, RequestHandler, Router } from 'express';
 import { BadgeService } from '../badges/BadgeService';
-import { ExportService } from '../exports/ExportService';
 import { PreviewService } from '../previews/PreviewService';
 import { StandardsPreviewService } from '../previews/StandardsPreviewService';
 import { SnapshotService } from '../previews/SnapshotService';
@@ -45,7 +44,6 @@ export interface RouterOptions {
   standardsPreviews: StandardsPreviewService;
   snapshots: SnapshotService;
   badges: BadgeService;
-  exports: ExportService;
 }
 
 const readJson = json();

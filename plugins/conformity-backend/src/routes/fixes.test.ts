@@ -1,8 +1,13 @@
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import {
   ConformityClient,
+  ConformityOutcomeChangedEvent,
+  conformityOutcomeChangedEventSchema,
   FixesClient,
 } from '@waymark-idp/plugin-conformity-common';
+import Ajv from 'ajv';
+import { writeFile } from 'fs/promises';
+import path from 'path';
 import { ADMIN, git } from '@waymark-idp/git-host/testUtils';
 import { fetchAsDescribed } from '../__testUtils__/openApiResponses';
 import { RealHost } from '../__testUtils__/RealHost';
@@ -75,6 +80,19 @@ describe('fixes', () => {
   let clone: string;
   const called = new Set<string>();
   const options = { token: mockCredentials.user.token('user:default/ada') };
+
+  /** Who, as the last event that had it says, made a check pass. */
+  const fixerOf = (check: string) => {
+    const components = portal.published
+      .filter(({ topic }) => topic === 'conformity.outcome-changed')
+      .flatMap(
+        event =>
+          (event.eventPayload as ConformityOutcomeChangedEvent).components,
+      );
+    return components.findLast(({ changes }) =>
+      changes.some(change => change.check === check && change.to === 'passed'),
+    )?.user;
+  };
 
   const stateOf = async (check: string) => {
     const { standards } = await scorecards.getScorecard(ORDERS, options);
@@ -238,6 +256,8 @@ describe('fixes', () => {
         items: [{ state: 'merged', endedAt: expect.any(String) }],
       });
     });
+    // The merge was the administrator's; who fixed it is who proposed it.
+    expect(fixerOf('has-readme')).toBe('user:default/ada');
     expect(
       portal.audited.filter(([event]) => event === 'fix-create'),
     ).toContainEqual(['fix-create', 'succeeded', request]);
@@ -270,6 +290,31 @@ describe('fixes', () => {
     await portal.run('fixes');
     const { items } = await fixes.listFixes(ORDERS, options);
     expect(items.find(fix => fix.url === url)?.state).toBe('closed');
+  });
+
+  it('tells who fixed a check by hand, as the commit says', async () => {
+    const fix = async (author: string, file: string, check: string) => {
+      await writeFile(path.join(clone, file), 'dist\nnode_modules\n');
+      await git(clone, 'add', file);
+      await git(clone, 'commit', '--quiet', '--author', author, '-m', 'Fix');
+      await git(clone, 'push', '--quiet', host.git.remote('orders'), 'main');
+      await eventually(async () => expect(await stateOf(check)).toBe('passed'));
+    };
+    const ada = 'A. L. <Ada@Example.com>';
+    await fix(ada, 'pipeline.yaml', 'has-pipeline');
+    await eventually(async () =>
+      expect(fixerOf('has-pipeline')).toBe('user:default/ada'),
+    );
+    const isValid = new Ajv({ formats: { 'date-time': true } }).compile(
+      conformityOutcomeChangedEventSchema,
+    );
+    for (const { topic, eventPayload } of portal.published) {
+      const payload = JSON.parse(JSON.stringify(eventPayload));
+      expect(topic === 'conformity.evaluated' || isValid(payload)).toBe(true);
+    }
+    await fix('A robot <robot@example.com>', 'OWNERS', 'has-owner');
+    await portal.settled();
+    expect(fixerOf('has-owner')).toBeUndefined();
     expect([...called]).toEqual(
       expect.arrayContaining(['ListFixes', 'PlanFixes', 'CreateFix']),
     );

@@ -1,7 +1,6 @@
-import { TrendRequest } from '@waymark-idp/plugin-conformity-common';
 import { Router } from 'express';
 import { RouterOptions } from './createRouter';
-import { pageRequest, queryString, refOf } from './query';
+import { pageRequest, refOf, trendRequest } from './query';
 
 /** `/trend`, `/summary/heatmap` and `/owners` */
 export function addFleetRoutes(
@@ -10,13 +9,7 @@ export function addFleetRoutes(
 ): void {
   router.get('/trend', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
-    const days = queryString(req, 'days');
-    const request = {
-      by: queryString(req, 'by') as TrendRequest['by'],
-      key: queryString(req, 'key'),
-      days: days === undefined ? undefined : Number(days),
-    };
-    res.json(await trends.trend(request, { credentials }));
+    res.json(await trends.trend(trendRequest(req), { credentials }));
   });
 
   router.get('/summary/heatmap', async (req, res) => {

@@ -1,5 +1,11 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { ListScoresRequest } from '@waymark-idp/plugin-conformity-common';
+import {
+  CampaignComponentState,
+  CampaignState,
+  ListScoresRequest,
+  TrendRequest,
+  WaiverState,
+} from '@waymark-idp/plugin-conformity-common';
 import { Request } from 'express';
 
 const DEFAULT_LIMIT = 50;
@@ -40,5 +46,38 @@ export function scoresRequest(
     mine: queryString(req, 'mine') === 'true',
     search: queryString(req, 'search'),
     sort: queryString(req, 'sort') as ListScoresRequest['sort'],
+  };
+}
+
+/** Which series is asked for. */
+export function trendRequest(req: Request): TrendRequest {
+  const days = queryString(req, 'days');
+  return {
+    by: queryString(req, 'by') as TrendRequest['by'],
+    key: queryString(req, 'key'),
+    days: days === undefined ? undefined : Number(days),
+  };
+}
+
+/** Which waivers are asked for. */
+export function waiversRequest(req: Request) {
+  return {
+    state: queryString(req, 'state') as WaiverState | undefined,
+    entityRef: queryString(req, 'entityRef'),
+    check: queryString(req, 'check'),
+    decidable: queryString(req, 'decidable') === 'true',
+  };
+}
+
+/** Which campaigns are asked for. */
+export function campaignsRequest(req: Request) {
+  return { state: queryString(req, 'state') as CampaignState | undefined };
+}
+
+/** Which components of a campaign are asked for. */
+export function campaignComponentsRequest(req: Request) {
+  return {
+    state: queryString(req, 'state') as CampaignComponentState | undefined,
+    owner: queryString(req, 'owner'),
   };
 }

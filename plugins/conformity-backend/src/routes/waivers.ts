@@ -1,9 +1,8 @@
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
-import { WaiverState } from '@waymark-idp/plugin-conformity-common';
 import { Router } from 'express';
 import { WaiverService } from '../service/WaiverService';
 import { audited } from './audited';
-import { pageRequest, queryString } from './query';
+import { pageRequest, waiversRequest } from './query';
 
 /** What the routes of waivers need. */
 export interface WaiverRoutesOptions {
@@ -19,13 +18,7 @@ export function addWaiverRoutes(
 ): void {
   router.get('/waivers', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
-    const request = {
-      ...pageRequest(req),
-      state: queryString(req, 'state') as WaiverState | undefined,
-      entityRef: queryString(req, 'entityRef'),
-      check: queryString(req, 'check'),
-      decidable: queryString(req, 'decidable') === 'true',
-    };
+    const request = { ...pageRequest(req), ...waiversRequest(req) };
     res.json(await waivers.list(request, { credentials }));
   });
 

@@ -22,6 +22,7 @@ import {
 import {
   filesToKeep,
   needsCommitTime,
+  planFixes,
 } from '@waymark-idp/plugin-conformity-node';
 import {
   isRepositoryFailure,
@@ -34,7 +35,6 @@ import { FixStore } from '../database/FixStore';
 import { ScoreStore } from '../database/ScoreStore';
 import { authorOf } from '../fixes/authorOf';
 import { describeFixes } from '../fixes/describeFixes';
-import { planFixes } from '../fixes/planFixes';
 import { AnyInputSource } from '../inputs/InputSource';
 import { loadInputs } from '../inputs/loadInputs';
 import { StandardsSource } from '../standards/StandardsSource';

@@ -77,7 +77,10 @@ export class RepositoryWaivers {
     now: Date,
   ): AskedInRepository {
     const { entityRef, attempt, owner } = claim;
-    const states = new Map(outcomes.map(({ check, state }) => [check, state]));
+    // Few ask for anything.
+    const known: Outcome[] =
+      asked.requests.length > 0 ? JSON.parse(outcomes) : [];
+    const states = new Map(known.map(({ check, state }) => [check, state]));
     const problems: Evidence[] = [...asked.problems];
     const requests = asked.requests.map(request => {
       const message = this.#problemOf(request, states.get(request.check), now);

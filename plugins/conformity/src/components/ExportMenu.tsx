@@ -11,11 +11,14 @@ import { conformityFleetTranslationRef } from './fleet/translation';
 
 /** Takes what is shown away: as CSV or as JSON, all pages of it. */
 export function ExportMenu(props: {
+  /** Where a page has several. */
+  label?: string;
   /** Below `/exports` of the backend. */
   path: string;
-  query?: URLSearchParams;
+  /** What is undefined is left out. */
+  query?: object;
 }) {
-  const { path, query } = props;
+  const { label, path, query } = props;
   const { t } = useTranslationRef(conformityFleetTranslationRef);
   const toasts = useApi(toastApiRef);
   const download = useDownload();
@@ -24,8 +27,12 @@ export function ExportMenu(props: {
   const save = async (format: 'csv' | 'json') => {
     setPending(true);
     try {
-      const search = new URLSearchParams(query);
-      search.set('format', format);
+      const search = new URLSearchParams({ format });
+      for (const [name, value] of Object.entries(query ?? {})) {
+        if (value !== undefined) {
+          search.set(name, String(value));
+        }
+      }
       await download(`/exports${path}`, search);
     } catch (error) {
       toasts.post({
@@ -44,7 +51,7 @@ export function ExportMenu(props: {
         isPending={pending}
         iconStart={<RiDownloadLine aria-hidden />}
       >
-        {t('export.open')}
+        {label ?? t('export.open')}
       </Button>
       <Menu>
         <MenuItem onAction={() => save('csv')}>{t('export.csv')}</MenuItem>

@@ -1,3 +1,7 @@
+// Also behind blanks and control characters, which some spreadsheets skip, and
+// in their wide forms.
+const FORMULA = /^[\s\p{Cc}]*[=+\-@|%\uFF0B\uFF0D\uFF1D\uFF20]|^[\t\r\n]/u;
+
 /**
  * Lines of comma-separated values (RFC 4180). A value that a spreadsheet would
  * take for a formula gets an apostrophe in front.
@@ -15,6 +19,6 @@ function cellOf(value: string | number | undefined): string {
   if (typeof value === 'number') {
     return String(value);
   }
-  const text = /^[=+\-@\t\r]/.test(value ?? '') ? `'${value}` : value ?? '';
+  const text = FORMULA.test(value ?? '') ? `'${value}` : value ?? '';
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }

@@ -20,12 +20,13 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { CampaignReport } from '@waymark-idp/plugin-conformity-common';
 import { formatDay } from '../../util/dates';
+import { ExportMenu } from '../ExportMenu';
 import { conformityCampaignsTranslationRef } from './translation';
 import styles from './campaigns.module.css';
 
 /** Components done per day against all of them, as a chart and as a table. */
 export function BurnUp(props: { campaign: CampaignReport }) {
-  const { days, title } = props.campaign;
+  const { id, days, title } = props.campaign;
   const { t } = useTranslationRef(conformityCampaignsTranslationRef);
   const { language } = useApi(appLanguageApiRef).getLanguage();
   const dayName = (day: string) =>
@@ -145,6 +146,12 @@ export function BurnUp(props: { campaign: CampaignReport }) {
               </div>
             </AccordionPanel>
           </Accordion>
+          <div>
+            <ExportMenu
+              label={t('burnUp.export')}
+              path={`/campaigns/${id}/days`}
+            />
+          </div>
         </>
       )}
     </section>

@@ -20,6 +20,7 @@ import {
 import { campaignsApiRef } from '../../api/campaignsApiRef';
 import { useScorecardHref } from '../../hooks/useScorecardHref';
 import { refName } from '../../util/refName';
+import { ExportMenu } from '../ExportMenu';
 import { LoadError } from '../LoadError';
 import { conformityCampaignsTranslationRef } from './translation';
 import styles from './campaigns.module.css';
@@ -101,6 +102,7 @@ export function CampaignComponents(props: { campaign: CampaignReport }) {
             setOwner(value === ANY ? undefined : String(value))
           }
         />
+        <ExportMenu path={`/campaigns/${id}`} query={{ state, owner }} />
       </div>
       {tableProps.error ? (
         <LoadError

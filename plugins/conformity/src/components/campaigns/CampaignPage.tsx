@@ -71,7 +71,7 @@ function Loaded(props: { campaign: CampaignReport; onChange(): void }) {
       {campaign.description && <Prose content={campaign.description} />}
       <CampaignFacts campaign={campaign} />
       <BurnUp campaign={campaign} />
-      <CampaignTeams teams={campaign.teams} />
+      <CampaignTeams campaign={campaign} />
       <CampaignComponents campaign={campaign} />
       {state !== 'draft' && <PromoteCampaign campaign={campaign} />}
     </>

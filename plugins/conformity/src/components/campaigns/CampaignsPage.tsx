@@ -20,6 +20,7 @@ import {
 import { campaignsApiRef } from '../../api/campaignsApiRef';
 import { useDay } from '../../hooks/useDay';
 import { refName } from '../../util/refName';
+import { ExportMenu } from '../ExportMenu';
 import { LoadError } from '../LoadError';
 import { ProgressBar } from './ProgressBar';
 import { conformityCampaignsTranslationRef } from './translation';
@@ -78,9 +79,12 @@ export function CampaignsPage() {
                 setState(value === ANY ? undefined : (value as CampaignState))
               }
             />
-            {allowed && (
-              <ButtonLink href={href('new')}>{t('list.create')}</ButtonLink>
-            )}
+            <div className={styles.buttons}>
+              <ExportMenu path="/campaigns" query={filter} />
+              {allowed && (
+                <ButtonLink href={href('new')}>{t('list.create')}</ButtonLink>
+              )}
+            </div>
           </div>
           {tableProps.error ? (
             <LoadError

@@ -72,6 +72,7 @@ export const conformityCampaignsTranslationRef = createTranslationRef({
     },
     burnUp: {
       title: 'Burn-up',
+      export: 'Export the days',
       chart:
         'Components done per day, against all of the campaign. The table below has the numbers.',
       done: 'Done',
@@ -81,6 +82,7 @@ export const conformityCampaignsTranslationRef = createTranslationRef({
     },
     teams: {
       title: 'Progress by team',
+      export: 'Export the teams',
       none: 'No owner',
       empty: 'No component has anything to do.',
     },

@@ -100,7 +100,7 @@ export function FleetTable(props: { query: FleetQuery }) {
           {total !== undefined && tf('total', { count: total })}
           {total !== undefined && isMine && ` ${tf('mineOf')}`}
         </span>
-        <ExportMenu path="/scores" query={exportQuery(filter)} />
+        <ExportMenu path="/scores" query={filter} />
       </div>
       <Table
         {...tableProps}
@@ -117,13 +117,5 @@ function toRow(summary: ScoreSummary): FleetRow {
   return rowOfSummary(
     summary,
     summary.title ?? parseEntityRef(summary.entityRef).name,
-  );
-}
-
-function exportQuery(filter: object): URLSearchParams {
-  return new URLSearchParams(
-    Object.entries(filter).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, String(value)]],
-    ),
   );
 }

@@ -136,6 +136,7 @@ export const conformityFleetTranslationRef = createTranslationRef({
     },
     history: {
       title: 'History',
+      export: 'Export the history',
       loading: 'Loading the history',
       error: 'The history could not be loaded',
       empty: 'No outcome has changed since the first evaluation.',

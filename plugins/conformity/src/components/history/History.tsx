@@ -13,7 +13,9 @@ import {
 import { conformityApiRef } from '../../api/conformityApiRef';
 import { useLive } from '../../hooks/useLive';
 import { useLoad } from '../../hooks/useLoad';
+import { entityPath } from '../../util/entityPath';
 import { conformityFleetTranslationRef } from '../fleet/translation';
+import { ExportMenu } from '../ExportMenu';
 import { LoadError } from '../LoadError';
 import { LoadingBlock } from '../LoadingBlock';
 import { TrendChart } from '../trend/TrendChart';
@@ -73,7 +75,15 @@ function Changes(props: { scorecard: Scorecard }) {
       {changes.length === 0 ? (
         <Text as="p">{t('history.empty')}</Text>
       ) : (
-        <ChangesTable scorecard={scorecard} changes={changes} />
+        <>
+          <ChangesTable scorecard={scorecard} changes={changes} />
+          <div>
+            <ExportMenu
+              label={t('history.export')}
+              path={`/history${entityPath(entityRef)}`}
+            />
+          </div>
+        </>
       )}
       {!isComplete && (
         <Text as="p" variant="body-small">

@@ -4,8 +4,10 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { fleetApiRef } from '../../api/fleetApiRef';
 import { useLive } from '../../hooks/useLive';
 import { useLoad } from '../../hooks/useLoad';
+import { entityPath } from '../../util/entityPath';
 import { refName } from '../../util/refName';
 import { conformityFleetTranslationRef } from '../fleet/translation';
+import { ExportMenu } from '../ExportMenu';
 import { LoadError } from '../LoadError';
 import { LoadingBlock } from '../LoadingBlock';
 import { NextStepRow } from './NextStepRow';
@@ -53,6 +55,9 @@ export function NextSteps(props: { owner: string }) {
           </li>
         ))}
       </ol>
+      <div>
+        <ExportMenu path={`/next${entityPath(owner)}`} />
+      </div>
     </section>
   );
 }

@@ -1,9 +1,9 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { Link, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Scorecard } from '@waymark-idp/plugin-conformity-common';
 import { useLevelTitle } from '../../hooks/useLevelTitle';
 import { conformityTranslationRef } from '../../translation';
+import { entityPath } from '../../util/entityPath';
 import { shortCommit } from '../../util/format';
 import { isEvaluating, nextLevel } from '../../util/scorecard';
 import { ExportMenu } from '../ExportMenu';
@@ -60,16 +60,10 @@ export function ScorecardHeader(props: {
           isEvaluating={isEvaluating(scorecard) && !scorecard.stale}
           onAsked={onChange}
         />
-        <ExportMenu path={exportPath(scorecard.entityRef)} />
+        <ExportMenu path={`/scorecards${entityPath(scorecard.entityRef)}`} />
       </div>
     </div>
   );
-}
-
-function exportPath(entityRef: string): string {
-  const { kind, namespace, name } = parseEntityRef(entityRef);
-  const parts = [kind, namespace, name].map(encodeURIComponent);
-  return `/scorecards/${parts.join('/')}`;
 }
 
 function Provenance(props: { scorecard: Scorecard }) {

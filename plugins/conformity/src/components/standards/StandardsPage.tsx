@@ -85,10 +85,7 @@ function Standards(props: { report: StandardsReport }) {
             value={search}
             onChange={q => setParams(q ? { q } : {}, { replace: true })}
           />
-          <ExportMenu
-            path="/summary"
-            query={new URLSearchParams({ by: 'check' })}
-          />
+          <ExportMenu path="/standards" />
         </div>
       )}
       <div className={styles.layout}>

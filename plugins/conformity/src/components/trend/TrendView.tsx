@@ -9,6 +9,7 @@ import { useLoad } from '../../hooks/useLoad';
 import { noonOf } from '../../util/dates';
 import { formatScore } from '../../util/format';
 import { conformityFleetTranslationRef } from '../fleet/translation';
+import { ExportMenu } from '../ExportMenu';
 import { LoadError } from '../LoadError';
 import { LoadingBlock } from '../LoadingBlock';
 import { TrendChart } from './TrendChart';
@@ -40,6 +41,9 @@ export function TrendView(props: { request: TrendRequest }) {
       <TrendChart points={value.points} changes={value.changes} />
       <Changes trend={value} />
       <TrendTable points={value.points} changes={value.changes} />
+      <div>
+        <ExportMenu path="/trend" query={request} />
+      </div>
     </section>
   );
 }

@@ -19,6 +19,7 @@ import { waiversApiRef } from '../../api/waiversApiRef';
 import { useDay } from '../../hooks/useDay';
 import { useScorecardHref } from '../../hooks/useScorecardHref';
 import { refName } from '../../util/refName';
+import { ExportMenu } from '../ExportMenu';
 import { LoadError } from '../LoadError';
 import { conformityWaiversTranslationRef } from './translation';
 import { useDecide } from './useDecide';
@@ -74,18 +75,21 @@ export function AllWaivers(props: { version: number }) {
       <Text as="h2" id="waivers-all" variant="title-x-small" weight="bold">
         {t('page.all')}
       </Text>
-      <Select
-        className={styles.select}
-        label={t('page.filter')}
-        options={[
-          { value: ANY, label: t('page.any') },
-          ...states.map(value => ({ value, label: t(`state.${value}`) })),
-        ]}
-        value={state ?? ANY}
-        onChange={value =>
-          setState(value === ANY ? undefined : (value as State))
-        }
-      />
+      <div className={styles.controls}>
+        <Select
+          className={styles.select}
+          label={t('page.filter')}
+          options={[
+            { value: ANY, label: t('page.any') },
+            ...states.map(value => ({ value, label: t(`state.${value}`) })),
+          ]}
+          value={state ?? ANY}
+          onChange={value =>
+            setState(value === ANY ? undefined : (value as State))
+          }
+        />
+        <ExportMenu path="/waivers" query={filter} />
+      </div>
       {tableProps.error ? (
         <LoadError
           title={t('page.allError')}
