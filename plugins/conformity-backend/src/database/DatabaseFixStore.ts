@@ -58,6 +58,17 @@ export class DatabaseFixStore implements FixStore {
     return rows.map(({ url }) => url);
   }
 
+  async listRecent(entityRefs: string[]): Promise<FixProposal[]> {
+    const rows = await this.#rows()
+      .whereRaw('entity_ref = ANY(?)', [entityRefs])
+      .whereRaw(
+        `(state = 'open' OR (state = 'merged' AND ended_at > now() - interval '1 day'))`,
+      )
+      .orderBy('opened_at')
+      .limit(MOST_OPEN);
+    return rows.map(toFixProposal);
+  }
+
   async setState(
     url: string,
     state: FixProposal['state'],

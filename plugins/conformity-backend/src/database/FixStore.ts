@@ -17,6 +17,12 @@ export interface FixStore {
   /** The addresses of all that are open, oldest first, at most 1,000. */
   listOpen(): Promise<string[]>;
 
+  /**
+   * Those of the components that are open, or were merged within the last day,
+   * oldest first, at most 1,000.
+   */
+  listRecent(entityRefs: string[]): Promise<FixProposal[]>;
+
   /** Answers the proposal where its state was another. */
   setState(
     url: string,

@@ -11,6 +11,7 @@ import {
   ConformityScorecardSignal,
 } from '@waymark-idp/plugin-conformity-common';
 import { EvaluationResult } from '../database/EvaluationStore';
+import { Fixers } from '../fixes/Fixers';
 import { levelDropNotification } from './levelDropNotification';
 
 /**
@@ -21,12 +22,15 @@ import { levelDropNotification } from './levelDropNotification';
  */
 export class EvaluationPublisher {
   readonly #events: EventsService;
+  readonly #fixers?: Fixers;
   readonly #signals: SignalsService;
   readonly #notifications: NotificationService;
   readonly #logger: LoggerService;
 
   static create(options: {
     events: EventsService;
+    /** Without it, events do not say who fixed checks. */
+    fixers?: Fixers;
     signals: SignalsService;
     notifications: NotificationService;
     logger: LoggerService;
@@ -36,11 +40,13 @@ export class EvaluationPublisher {
 
   private constructor(options: {
     events: EventsService;
+    fixers?: Fixers;
     signals: SignalsService;
     notifications: NotificationService;
     logger: LoggerService;
   }) {
     this.#events = options.events;
+    this.#fixers = options.fixers;
     this.#signals = options.signals;
     this.#notifications = options.notifications;
     this.#logger = options.logger;
@@ -65,6 +71,7 @@ export class EvaluationPublisher {
         message: { entityRefs },
       }),
       ...this.#publishResults(results),
+      this.#publishChanges(results.filter(({ changes }) => changes.length > 0)),
     ];
     for (const telling of await Promise.allSettled(tellings)) {
       if (telling.status === 'rejected') {
@@ -95,28 +102,31 @@ export class EvaluationPublisher {
         previousLevel: claim.previous?.level,
       })),
     };
-    const changed: ConformityOutcomeChangedEvent = {
-      components: results
-        .filter(({ changes }) => changes.length > 0)
-        .map(({ claim, changes }) => ({ entityRef: claim.entityRef, changes })),
-    };
     return [
       this.#events.publish({
         topic: CONFORMITY_EVALUATED_TOPIC,
         eventPayload: evaluated,
       }),
-      ...(changed.components.length > 0
-        ? [
-            this.#events.publish({
-              topic: CONFORMITY_OUTCOME_CHANGED_TOPIC,
-              eventPayload: changed,
-            }),
-          ]
-        : []),
       ...results.flatMap(result => {
         const notification = levelDropNotification(result);
         return notification ? [this.#notifications.send(notification)] : [];
       }),
     ];
+  }
+  async #publishChanges(changed: EvaluationResult[]): Promise<void> {
+    if (changed.length === 0) {
+      return;
+    }
+    const users = await this.#fixers?.of(changed);
+    const eventPayload: ConformityOutcomeChangedEvent = {
+      components: changed.map(({ claim: { entityRef }, changes }) => {
+        const user = users?.get(entityRef);
+        return { entityRef, changes, ...(user && { user }) };
+      }),
+    };
+    await this.#events.publish({
+      topic: CONFORMITY_OUTCOME_CHANGED_TOPIC,
+      eventPayload,
+    });
   }
 }

@@ -10,8 +10,7 @@ import {
   Proposals,
   RepositoryReader,
 } from '@waymark-idp/plugin-repositories-node';
-import { Knex } from 'knex';
-import { DatabaseFixStore } from '../database/DatabaseFixStore';
+import { FixStore } from '../database/FixStore';
 import { ScoreStore } from '../database/ScoreStore';
 import { EvaluationRequests } from '../EvaluationRequests';
 import { AnyInputSource } from '../inputs/InputSource';
@@ -27,8 +26,8 @@ export async function createFixes(options: {
   catalog: CatalogService;
   config: RootConfigService;
   events: EventsService;
+  fixes: FixStore;
   inputSources: readonly AnyInputSource[];
-  knex: Knex;
   logger: LoggerService;
   proposals: Proposals;
   reader: RepositoryReader;
@@ -37,7 +36,6 @@ export async function createFixes(options: {
   scores: ScoreStore;
   standards: StandardsSource;
 }): Promise<FixService> {
-  const fixes = DatabaseFixStore.create(options);
-  await FixFollower.create({ ...options, fixes }).start();
-  return DefaultFixService.create({ ...options, fixes });
+  await FixFollower.create(options).start();
+  return DefaultFixService.create(options);
 }

@@ -11,13 +11,16 @@ import {
 
 type Step = string | number;
 
-/** What to set, and where. */
-interface Setting {
+/** What to set, and where. @public */
+export interface Setting {
+  /** Of the file; what ends in `.json` is JSON, all else YAML. */
   path: string;
+  /** Undefined for a file that is new. */
   text: string | undefined;
   /** Of several documents in a YAML file, the one with these values. */
   where?: Readonly<Record<string, string>>;
-  key: readonly Step[];
+  /** Names of keys, and indices of lists. */
+  key: readonly (string | number)[];
   value: JsonValue;
 }
 
@@ -27,6 +30,8 @@ interface Setting {
  *
  * @throws ConflictError when the text is no such document, or holds something
  * else than a map or list where the key goes through.
+ *
+ * @public
  */
 export function setValue(options: Setting): string {
   if (options.path.endsWith('.json')) {

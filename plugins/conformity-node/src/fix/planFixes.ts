@@ -7,21 +7,15 @@ import {
   Outcome,
   PlannedFix,
 } from '@waymark-idp/plugin-conformity-common';
-import {
-  CompiledCheck,
-  CompiledStandard,
-  entityAfter,
-  evaluate,
-  EvaluationInputs,
-  FileChange,
-  fixTemplateOf,
-  planFix,
-  withChanges,
-} from '@waymark-idp/plugin-conformity-node';
 import { RepositorySnapshot } from '@waymark-idp/plugin-repositories-node';
-import { setImmediate as others } from 'timers/promises';
+import { setImmediate as others } from 'node:timers/promises';
+import { evaluate } from '../evaluate';
+import { CompiledCheck, CompiledStandard, EvaluationInputs } from '../types';
+import { entityAfter } from './entityAfter';
+import { fixTemplateOf, planFix } from './planFix';
+import { FileChange, withChanges } from './withChanges';
 
-/** What fixes are planned from. */
+/** What fixes are planned from. @public */
 export interface FixContext {
   standards: readonly CompiledStandard[];
   entity: Entity;
@@ -35,6 +29,8 @@ export interface FixContext {
  * what the ones before it would leave, so that two can change the same file.
  *
  * @throws NotFoundError for a check that is not in force.
+ *
+ * @public
  */
 export async function planFixes(
   checks: ChecksToFix,
