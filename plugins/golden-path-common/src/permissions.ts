@@ -25,8 +25,8 @@ export const goldenPathDriftReadPermission = createPermission({
 });
 
 /**
- * May propose an upgrade. The resource is the component in the catalog, so a
- * policy can decide by who owns it.
+ * May propose an upgrade, or to adopt the golden path. The resource is the
+ * component in the catalog, so a policy can decide by who owns it.
  *
  * @public
  */

@@ -1,5 +1,6 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiRouteLine } from '@remixicon/react';
+import { adoptableFormField } from './extensions/adoptableFormField';
 import { adoptionApi, rolloutsApi, upgradesApi } from './extensions/apis';
 import {
   adoptionContent,
@@ -37,6 +38,7 @@ export const goldenPathPlugin = createFrontendPlugin({
     rolloutsApi,
     nameFormField,
     repositoryFormField,
+    adoptableFormField,
     previewFormField,
     gitAccountPage,
     templateContent,

@@ -20,6 +20,16 @@ export const goldenPathTranslationRef = createTranslationRef({
       free: 'Nothing is there yet.',
       nameFirst: 'Choose a name on the first page.',
     },
+    adoptable: {
+      component: 'Component',
+      help: 'Those of your teams that come from no template.',
+      none: 'All components of your teams come from a template.',
+      other: 'Another repository, by its address',
+      address: 'Address of the repository',
+      addressHelp: 'Such as {{example}}. It may be in the catalog or not.',
+      loading: 'Looking for components of your teams …',
+      error: 'The components of your teams could not be loaded: {{message}}',
+    },
     preview: {
       title: 'What will be created',
       intro_one: 'One file, exactly as it will be in the repository.',

@@ -10,6 +10,7 @@ import {
   scaffolderServiceRef,
 } from '@backstage/plugin-scaffolder-node';
 import {
+  createAdoptGoldenPathAction,
   createDiscardRepositoryAction,
   createProposeContributionAction,
   createPublishers,
@@ -17,6 +18,7 @@ import {
   createRecordAnswersAction,
 } from './actions';
 import { DefaultProposals } from '@waymark-idp/plugin-repositories-node';
+import { createAdopter } from './adoption';
 import { RepositoryClaims, RepositoryDiscarder } from './claims';
 import { PlatformRepository } from './contributions';
 import {
@@ -28,7 +30,8 @@ import { createIsTaskOver, TaskEndListener } from './tasks';
 
 /**
  * The scaffolder actions of the golden path: `golden-path:record`,
- * `publish:repository`, `repository:discard`, `platform:propose`.
+ * `publish:repository`, `repository:discard`, `platform:propose`,
+ * `golden-path:adopt`.
  *
  * @public
  */
@@ -46,8 +49,10 @@ export const scaffolderModuleGoldenPath = createBackendModule({
         discovery: coreServices.discovery,
         events: eventsServiceRef,
         logger: coreServices.logger,
+        permissions: coreServices.permissions,
         scaffolder: scaffolderServiceRef,
         urlReader: coreServices.urlReader,
+        userInfo: coreServices.userInfo,
       },
       async init({ actions, database, ...services }) {
         const { auth, catalog, config, events, logger, scaffolder } = services;
@@ -66,6 +71,8 @@ export const scaffolderModuleGoldenPath = createBackendModule({
           auth,
         });
 
+        const proposals = DefaultProposals.create({ integrations });
+
         actions.addActions(
           createRecordAnswersAction({ config, creations, catalog, auth }),
           createPublishRepositoryAction({
@@ -80,8 +87,14 @@ export const scaffolderModuleGoldenPath = createBackendModule({
             repository: PlatformRepository.create({
               config,
               reader: services.urlReader,
-              proposals: DefaultProposals.create({ integrations }),
+              proposals,
             }),
+          }),
+          createAdoptGoldenPathAction({
+            adopter: createAdopter({ ...services, integrations }),
+            config,
+            integrations,
+            proposals,
           }),
         );
 

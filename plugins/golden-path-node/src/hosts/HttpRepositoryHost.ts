@@ -35,7 +35,7 @@ export class HttpRepositoryHost implements RepositoryHost {
   }
 
   async exists(repository: RepositoryName): Promise<boolean> {
-    const status = await this.#send('GET', repository);
+    const { status } = await this.#send('GET', repository);
     if (status === 404) {
       return false;
     }
@@ -46,8 +46,20 @@ export class HttpRepositoryHost implements RepositoryHost {
     throw this.#refused(status, 'read');
   }
 
+  async defaultBranch(repository: RepositoryName): Promise<string | undefined> {
+    const { status, body } = await this.#send('GET', repository);
+    if (status === 404) {
+      return undefined;
+    }
+    if (status !== 200) {
+      throw this.#refused(status, 'read');
+    }
+    const branch = body?.default_branch;
+    return typeof branch === 'string' && branch ? branch : undefined;
+  }
+
   async delete(repository: RepositoryName): Promise<void> {
-    const status = await this.#send('DELETE', repository);
+    const { status } = await this.#send('DELETE', repository);
     if (status === 404 || (status >= 200 && status < 300)) {
       return;
     }
@@ -65,7 +77,10 @@ export class HttpRepositoryHost implements RepositoryHost {
     };
   }
 
-  async #send(method: string, repository: RepositoryName): Promise<number> {
+  async #send(
+    method: string,
+    repository: RepositoryName,
+  ): Promise<{ status: number; body?: { default_branch?: unknown } }> {
     const headers = await this.#options.headers(repository);
     try {
       const response = await fetch(this.#options.apiUrl(repository), {
@@ -75,8 +90,12 @@ export class HttpRepositoryHost implements RepositoryHost {
         redirect: 'manual',
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
-      await response.body?.cancel();
-      return response.status;
+      const { status } = response;
+      if (status !== 200 || method !== 'GET') {
+        await response.body?.cancel();
+        return { status };
+      }
+      return { status, body: await response.json().catch(() => undefined) };
     } catch (error) {
       throw new ServiceUnavailableError(
         `The git host ${this.host} did not answer. Try again in a moment.`,

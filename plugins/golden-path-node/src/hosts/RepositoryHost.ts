@@ -11,7 +11,7 @@ export interface RepositoryName {
 
 /**
  * What the golden path needs of a git host beyond publishing: to know whether a
- * name is taken, and to take back what it created.
+ * name is taken, where to read what is there, and to take back what it created.
  *
  * @public
  */
@@ -26,6 +26,14 @@ export interface RepositoryHost {
    * @throws where the host could not answer: down, slow, or credentials refused
    */
   exists(repository: RepositoryName): Promise<boolean>;
+
+  /**
+   * The branch that others start from; undefined where there is no such
+   * repository, as far as its configured account can see, or nothing in it.
+   *
+   * @throws where the host could not answer: down, slow, or credentials refused
+   */
+  defaultBranch(repository: RepositoryName): Promise<string | undefined>;
 
   /**
    * Deletes the repository. Succeeds where it is gone already.

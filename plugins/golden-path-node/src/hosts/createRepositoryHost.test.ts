@@ -10,7 +10,7 @@ describe('createRepositoryHost', () => {
   const server = createServer((request, response) => {
     requests.push(request);
     response.writeHead(status, { Location: 'http://localhost:1/elsewhere' });
-    response.end('{}');
+    response.end('{"default_branch":"trunk"}');
   });
   let base: string;
   let integrations: ScmIntegrations;
@@ -71,16 +71,16 @@ describe('createRepositoryHost', () => {
       const host = createRepositoryHost(integrations, name);
       const repository = { owner: 'group', name: 'orders' };
       await expect(host.exists(repository)).resolves.toBe(true);
+      await expect(host.defaultBranch(repository)).resolves.toBe('trunk');
       status = 404;
       await expect(host.exists(repository)).resolves.toBe(false);
+      await expect(host.defaultBranch(repository)).resolves.toBeUndefined();
       await expect(host.delete(repository)).resolves.toBeUndefined();
       status = 204;
       await expect(host.delete(repository)).resolves.toBeUndefined();
       expect(requests.map(request => [request.method, request.url])).toEqual([
-        ['GET', url],
-        ['GET', url],
-        ['DELETE', url],
-        ['DELETE', url],
+        ...Array(4).fill(['GET', url]),
+        ...Array(2).fill(['DELETE', url]),
       ]);
       expect(requests[0].headers.authorization).toBe(authorization);
       expect(host.urls(repository, 'main').repoContentsUrl).toMatch(
@@ -93,10 +93,13 @@ describe('createRepositoryHost', () => {
     const host = createRepositoryHost(integrations, 'github.test');
     status = 301;
     await expect(host.exists({ owner: 'a', name: 'b' })).resolves.toBe(true);
+    await expect(host.defaultBranch({ owner: 'a', name: 'b' })).rejects.toThrow(
+      'answered with status 301',
+    );
     await expect(host.delete({ owner: 'a', name: 'b' })).rejects.toThrow(
       'answered with status 301',
     );
-    expect(requests).toHaveLength(2);
+    expect(requests).toHaveLength(3);
   });
 
   it('says what the account lacks, and that a host is down, without telling the credentials', async () => {

@@ -15,8 +15,8 @@ export function newParametersOf(options: {
   to: TemplateEntityV1beta3;
   recorded: JsonObject;
 }): NewParameter[] {
-  const known = propertiesOf(options.from);
-  return [...propertiesOf(options.to)]
+  const known = parametersOf(options.from);
+  return [...parametersOf(options.to)]
     .filter(([name]) => !known.has(name) && !(name in options.recorded))
     .map(([name, { schema, required }]) => ({
       name,
@@ -97,7 +97,8 @@ export function answerNewParameters(options: {
   return answers;
 }
 
-function propertiesOf(
+/** What a template asks for, on all pages of its form. */
+export function parametersOf(
   template: TemplateEntityV1beta3,
 ): Map<string, { schema: JsonObject; required: boolean }> {
   const { parameters = [] } = template.spec;

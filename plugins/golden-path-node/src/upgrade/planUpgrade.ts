@@ -24,6 +24,7 @@ import {
 } from './newParameters';
 import { readChangelog } from './readChangelog';
 import { upgradeFilesOf } from './upgradeFiles';
+import { withVersion } from './withVersion';
 
 /** An upgrade, and the tree that it leads to. @public */
 export interface PlannedUpgrade {
@@ -110,8 +111,14 @@ export async function planUpgrade(options: {
   ]);
 
   const ignore = readIgnoreList(repository);
-  const base = applyMigrations(own.tree, migrations);
-  const ours = applyMigrations(repository, migrations);
+  const versions = { from: from.version, to: to.version };
+  const base = applyMigrations(withVersion(own.tree, versions), migrations);
+  const ours = applyMigrations(
+    ignore.ignores('catalog-info.yaml')
+      ? repository
+      : withVersion(repository, versions),
+    migrations,
+  );
   const recorded: TreeFile = {
     mode: '100644',
     content: Buffer.from(
@@ -215,6 +222,27 @@ function settle(
         path,
         kind,
         message: `Both this repository and ${to.version} changed the same lines. They are marked in the file.`,
+      };
+    }
+    if (kind === 'binary') {
+      return {
+        path,
+        kind,
+        message: `Both this repository and ${to.version} changed it, and it is not text. It stays as it is here.`,
+      };
+    }
+    if (kind === 'distinct modes') {
+      return {
+        path,
+        kind,
+        message: `It is a file on one side and a link on the other. Both are kept, under two names: decide which it is.`,
+      };
+    }
+    if (kind === 'file/directory') {
+      return {
+        path,
+        kind,
+        message: `Where one side has a file, the other has a folder. The file was moved here: decide where it belongs.`,
       };
     }
     return conflict;

@@ -146,6 +146,7 @@ describe('the page of the golden path', () => {
       features: [goldenPathPlugin],
       initialRouteEntries: [`/golden-path/${path}`],
       mountedRoutes,
+      config: { goldenPath: { adoptTemplate: 'template:default/adopt' } },
       apis: [
         [catalogApiRef, catalogApiMock()],
         mockApis.permission({ authorize: AuthorizeResult.ALLOW }),
@@ -185,6 +186,15 @@ describe('the page of the golden path', () => {
     expect(screen.getByText('56 h')).toBeInTheDocument();
     expect(screen.getByText(/and 2 more/)).toBeInTheDocument();
     expect(screen.getByText('Nobody')).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Adopt the golden path' }),
+    ).toHaveAttribute('href', '/create/templates/default/adopt');
+    expect(
+      screen.getByRole('link', { name: 'Adopt the golden path for old' }),
+    ).toHaveAttribute(
+      'href',
+      '/create/templates/default/adopt?formData=%7B%22repository%22%3A%22component%3Adefault%2Fold%22%7D',
+    );
     await expectAccessible(screen.getByRole('main'));
   });
 

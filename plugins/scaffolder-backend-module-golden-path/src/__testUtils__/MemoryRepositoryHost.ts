@@ -14,6 +14,10 @@ export class MemoryRepositoryHost implements RepositoryHost {
     return this.repositories.has(`${owner}/${name}`);
   }
 
+  async defaultBranch(repository: RepositoryName) {
+    return (await this.exists(repository)) ? 'main' : undefined;
+  }
+
   async delete({ owner, name }: RepositoryName) {
     this.repositories.delete(`${owner}/${name}`);
     this.deleted.push(`${owner}/${name}`);

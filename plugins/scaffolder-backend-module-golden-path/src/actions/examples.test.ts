@@ -4,6 +4,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { validate } from 'jsonschema';
 import { parse } from 'yaml';
+import { createAdoptGoldenPathAction } from './adoptGoldenPath';
 import { createDiscardRepositoryAction } from './discardRepository';
 import { createProposeContributionAction } from './proposeContribution';
 import { createPublishRepositoryAction } from './publishRepository';
@@ -30,6 +31,12 @@ const actions = [
     repository: { plan: async () => ({ files: [], commit: '' }) } as never,
     auth: undefined as never,
     discovery: undefined as never,
+  }),
+  createAdoptGoldenPathAction({
+    config: new ConfigReader({}),
+    integrations,
+    adopter: undefined as never,
+    proposals: undefined as never,
   }),
 ];
 

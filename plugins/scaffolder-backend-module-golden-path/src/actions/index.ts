@@ -1,3 +1,4 @@
+export * from './adoptGoldenPath';
 export * from './discardRepository';
 export * from './proposeContribution';
 export * from './publishers';

@@ -1,5 +1,4 @@
 import { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
-import { isUserEntity, parseEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import {
   ActionContext,
@@ -18,6 +17,7 @@ import {
   titleOf,
 } from '../contributions';
 import { examples } from './proposeContribution.examples';
+import { userOf } from './userOf';
 
 /**
  * Proposes a change to what the platform asks and offers: a check, a question of
@@ -154,19 +154,4 @@ async function previewOf(
     ctx.logger.warn(`What it would do to scores is not known: ${message}`);
     return { noPreview: message };
   }
-}
-
-function userOf({ user }: Context) {
-  const name = user?.ref ? parseEntityRef(user.ref).name : 'somebody';
-  const profile =
-    user?.entity && isUserEntity(user.entity)
-      ? user.entity.spec.profile
-      : undefined;
-  return {
-    name,
-    author: {
-      name: profile?.displayName ?? name,
-      email: profile?.email ?? `${name}@users.noreply.invalid`,
-    },
-  };
 }

@@ -25,6 +25,7 @@ import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { CreationStore } from '../database';
 import { assertNotDeprecated } from './assertNotDeprecated';
+import { readEnvironmentSecrets } from './readEnvironmentSecrets';
 import { examples } from './recordAnswers.examples';
 
 /** What upstream calls every template in a dry run. */
@@ -218,12 +219,4 @@ function assertWritable(entries: WorkspaceEntry[], catalogInfoPath: string) {
       } in a way that the answers cannot be written. Remove it from the template.`,
     );
   }
-}
-
-/** The secrets that every template can read, from `scaffolder.defaultEnvironment.secrets`. */
-function readEnvironmentSecrets(config: Config): string[] {
-  const secrets = config
-    .getOptionalConfig('scaffolder.defaultEnvironment')
-    ?.getOptionalConfig('secrets');
-  return (secrets?.keys() ?? []).map(key => secrets!.getString(key));
 }

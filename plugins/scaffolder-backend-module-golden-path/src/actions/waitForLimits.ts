@@ -32,9 +32,9 @@ export async function waitForLimits<T>(
         throw error;
       }
       patience -= wait;
-      const until = new Date(Date.now() + wait);
+      const goesOn = new Date(Date.now() + wait);
       logger.info(
-        `${host} takes no more requests for now. Going on at ${until.toISOString()}; nothing is lost, and you can leave this page.`,
+        `${host} takes no more requests for now. Going on at ${goesOn.toISOString()}; nothing is lost, and you can leave this page.`,
       );
       await sleep(wait, undefined, { signal });
     }

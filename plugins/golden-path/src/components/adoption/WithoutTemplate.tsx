@@ -4,7 +4,7 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { ButtonLink, Text } from '@backstage/ui';
+import { ButtonLink, Link, Text } from '@backstage/ui';
 import { OwnerWithoutTemplate } from '@waymark-idp/plugin-golden-path-common';
 import styles from '../drift/drift.module.css';
 import { adoptionTranslationRef } from './translation';
@@ -51,6 +51,20 @@ export function WithoutTemplate(props: { owners: OwnerWithoutTemplate[] }) {
                     <span key={entityRef}>
                       {index > 0 && ', '}
                       <EntityRefLink entityRef={entityRef} />
+                      {template && (
+                        <>
+                          {' '}
+                          <Link
+                            href={createPath(template, entityRef)}
+                            variant="body-small"
+                            aria-label={t('without.adoptOne', {
+                              name: entityRef.split('/').at(-1)!,
+                            })}
+                          >
+                            {t('without.adoptShort')}
+                          </Link>
+                        </>
+                      )}
                     </span>
                   ))}{' '}
                   {total > components.length &&
@@ -67,10 +81,19 @@ export function WithoutTemplate(props: { owners: OwnerWithoutTemplate[] }) {
   );
 }
 
-/** Where the form of a template is: `template:default/adopt` or `adopt`. */
-function createPath(templateRef: string): string {
+/**
+ * Where the form of a template is: `template:default/adopt` or `adopt`.
+ *
+ * @param repository - what the form is filled in with
+ */
+function createPath(templateRef: string, repository?: string): string {
   const [namespace, name] = /^(?:template:)?(?:([^/]+)\/)?(.+)$/
     .exec(templateRef)!
     .slice(1);
-  return `/create/templates/${namespace ?? 'default'}/${name}`;
+  const path = `/create/templates/${namespace ?? 'default'}/${name}`;
+  return repository === undefined
+    ? path
+    : `${path}?${new URLSearchParams({
+        formData: JSON.stringify({ repository }),
+      })}`;
 }

@@ -31,6 +31,8 @@ export const adoptionTranslationRef = createTranslationRef({
       components: 'Components',
       more: 'and {{count}} more',
       adopt: 'Adopt the golden path',
+      adoptShort: 'adopt',
+      adoptOne: 'Adopt the golden path for {{name}}',
     },
     deprecated: {
       title: 'This template is not to be used for anything new.',

@@ -1,0 +1,3 @@
+export * from './deriveParameters';
+export * from './nearnessOf';
+export * from './rankVersions';

@@ -1,0 +1,3 @@
+export * from './Adopter';
+export * from './createAdopter';
+export * from './describeAdoption';
