@@ -161,6 +161,30 @@ describe('waymark drift and upgrade', () => {
     });
   });
 
+  it('says the same as a release, in which each command is one file', async () => {
+    const release = path.join(root, 'release');
+    const node = async (...args: string[]) =>
+      await promisify(execFile)(process.execPath, args, {
+        cwd: service,
+        env: {
+          ...process.env,
+          // Where the scaffolder is, which is not in those files.
+          NODE_PATH: path.resolve(__dirname, '../../../node_modules'),
+        },
+      });
+    await node(path.resolve(__dirname, '../scripts/bundle.mjs'), release);
+    const program = path.join(release, 'index.cjs.js');
+    const drift = ['drift', '--template', template, '--format', 'json'];
+    const { stdout } = await node(program, ...drift);
+    expect(JSON.parse(stdout)).toEqual(
+      JSON.parse((await waymark(drift)).stdout),
+    );
+    for (const { name } of commands) {
+      const help = await node(program, name, '--help');
+      expect(help.stdout).toContain(`waymark ${name}`);
+    }
+  });
+
   it('refuses what it cannot do, and writes nothing then', async () => {
     const dirty = await waymark(['upgrade', '--template', template]);
     expect(dirty).toMatchObject({

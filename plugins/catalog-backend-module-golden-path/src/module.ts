@@ -1,5 +1,6 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import { DeprecationProcessor } from './DeprecationProcessor';
 import { OriginProcessor } from './OriginProcessor';
 
 export {
@@ -8,7 +9,8 @@ export {
 } from './OriginProcessor';
 
 /**
- * Relates components and the templates that they came from, both ways.
+ * Relates components and the templates that they came from, both ways, and says
+ * on deprecated templates that they are.
  *
  * @public
  */
@@ -19,6 +21,7 @@ export const catalogModuleGoldenPath = createBackendModule({
     env.registerInit({
       deps: { catalog: catalogProcessingExtensionPoint },
       async init({ catalog }) {
+        catalog.addProcessor(DeprecationProcessor.create());
         catalog.addProcessor(OriginProcessor.create());
       },
     });

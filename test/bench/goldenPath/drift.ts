@@ -203,8 +203,8 @@ async function createRepositories(
   version: TemplateVersion,
   size: number,
 ): Promise<string[]> {
-  const input = parse(
-    await readFile(path.join(TEMPLATE, 'cases/default/input.yaml'), 'utf8'),
+  const { parameters: input } = parse(
+    await readFile(path.join(TEMPLATE, 'cases/default.yaml'), 'utf8'),
   );
   const names: string[] = [];
   for (let i = 0; i < size; i++) {

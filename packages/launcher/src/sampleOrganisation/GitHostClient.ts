@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import type { FileTree } from '@waymark-idp/plugin-golden-path-node';
 import { GitHost, GitHostAccount } from '../gitHost';
 import { Files } from './renderRepository';
 
@@ -74,7 +75,7 @@ export class GitHostClient {
   async push(
     owner: string,
     name: string,
-    files: Files,
+    files: Files | FileTree,
     author: Author,
     options: { onTop?: boolean } = {},
   ): Promise<void> {
@@ -83,7 +84,12 @@ export class GitHostClient {
       for (const [file, content] of files) {
         const target = path.join(dir, file);
         await mkdir(path.dirname(target), { recursive: true });
-        await writeFile(target, content);
+        if (typeof content === 'string') {
+          await writeFile(target, content);
+        } else {
+          const mode = content.mode === '100755' ? 0o755 : 0o644;
+          await writeFile(target, content.content, { mode });
+        }
       }
       const env = {
         ...process.env,

@@ -1,3 +1,7 @@
+import { parseAnswers } from '@waymark-idp/plugin-golden-path-node';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { rootDir } from '../settings';
@@ -6,6 +10,8 @@ import { accounts, createPeople } from './people';
 import { renderRepository } from './renderRepository';
 import { sampleRepositories } from './repositories';
 import { platformFiles } from './seedPlatformRepository';
+import { renderService } from './renderService';
+import { sampleServices } from './services';
 
 interface SampleEntity {
   kind: string;
@@ -60,6 +66,84 @@ it('renders every repository whole, and points only at what there is', async () 
     expect([undefined, ...systems]).toContain(system);
     expect(components).toEqual(expect.arrayContaining(dependsOn));
   }
+});
+
+describe('services that came from a template', () => {
+  let templates: string;
+  const folder = () => path.join(templates, 'typescript-service');
+  const git = (...args: string[]) =>
+    execFileSync('git', [
+      ...['-C', templates, '-c', 'user.name=A', '-c', 'user.email=a@b.example'],
+      ...args,
+    ]);
+  const setVersion = async (version: string) => {
+    const file = path.join(folder(), 'template.yaml');
+    const text = await readFile(file, 'utf8');
+    await writeFile(
+      file,
+      text.replace(/template-version: .*/, `template-version: ${version}`),
+    );
+  };
+  const render = async () =>
+    await Promise.all(
+      sampleServices.map(async service => ({
+        service,
+        tree: await renderService(service, {
+          templates,
+          gitHost: 'localhost:3030',
+        }),
+      })),
+    );
+
+  beforeEach(async () => {
+    templates = await mkdtemp(path.join(os.tmpdir(), 'waymark-templates-'));
+    await cp(path.join(rootDir, 'templates/typescript-service'), folder(), {
+      recursive: true,
+    });
+  });
+  afterEach(() => rm(templates, { recursive: true, force: true }));
+
+  it('are from versions of the past, and are as people left them', async () => {
+    git('init', '-q');
+    for (const version of ['0.1.0', '0.2.0']) {
+      await setVersion(version);
+      git('add', '--all');
+      git('commit', '-q', '-m', version);
+    }
+    await setVersion('0.3.0');
+    const rendered = await render();
+    for (const { service, tree } of rendered) {
+      const text = (name: string) => tree.get(name)?.content.toString('utf8');
+      const answers = parseAnswers(text('.waymark/answers.yaml')!);
+      expect(answers).toMatchObject({
+        templateRef: 'template:default/typescript-service',
+        templateVersion: ['0.3.0', '0.2.0', '0.1.0'][service.versionsBehind],
+        parameters: service.parameters,
+      });
+      expect(text('catalog-info.yaml')).toContain(
+        `template-version: ${answers.templateVersion}`,
+      );
+      for (const change of service.changes) {
+        const shows =
+          'remove' in change
+            ? !tree.has(change.file)
+            : text(change.file)?.includes(
+                'append' in change ? change.append : change.with,
+              );
+        expect([change.file, shows]).toEqual([change.file, true]);
+      }
+    }
+  });
+
+  it('are from the version of today where there is no past', async () => {
+    await setVersion('0.3.0');
+    for (const { tree } of await render()) {
+      const answers = tree.get('.waymark/answers.yaml')!.content;
+      expect(parseAnswers(answers.toString('utf8')).templateVersion).toBe(
+        '0.3.0',
+      );
+    }
+  });
 });
 
 it('has what ships with the project in a repository of its own', async () => {

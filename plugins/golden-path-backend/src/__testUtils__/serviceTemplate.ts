@@ -45,6 +45,15 @@ export const first = template('1.0.0', {
   'logo.svg': '<svg/>\n',
 });
 
+/** The same at version 2: one line more. */
+export const second = template('2.0.0', {
+  'README.md': 'The readme.\n\nMore of it.\n',
+  'config.ts': lines(1, 20),
+  'server.ts': lines(1, 20),
+  'gone.txt': 'dropped in 3\n',
+  'logo.svg': '<svg/>\n',
+});
+
 /** The same at version 3: a rename, a change that meets one made by hand, and what is new and gone. */
 export const third = {
   ...template('3.0.0', {

@@ -173,6 +173,35 @@ export async function startPortal(options: {
         await promisify(execFile)('git', ['-C', folder, ...args]);
       }
     },
+    /** Runs a template, and answers with how its task ended. */
+    async create(
+      templateRef: string,
+      values: object,
+      token: string,
+    ): Promise<{ status: string; log: string; output: any }> {
+      const url = `http://127.0.0.1:${port}/api/scaffolder/v2/tasks`;
+      const headers = {
+        'Content-Type': 'application/json',
+        Authorization: `Bearer ${token}`,
+      };
+      const body = JSON.stringify({ templateRef, values });
+      const started = await fetch(url, { method: 'POST', headers, body });
+      const { id } = await started.json();
+      for (;;) {
+        const task = await (await fetch(`${url}/${id}`, { headers })).json();
+        if (task.status !== 'open' && task.status !== 'processing') {
+          const response = await fetch(`${url}/${id}/events`, { headers });
+          const events: any[] = await response.json();
+          const end = events.find(event => event.type === 'completion');
+          return {
+            status: task.status,
+            log: events.map(event => event.body.message).join('\n'),
+            output: end?.body.output,
+          };
+        }
+        await sleep(50);
+      }
+    },
     async request(
       method: string,
       path: string,

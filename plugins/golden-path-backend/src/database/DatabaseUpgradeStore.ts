@@ -3,10 +3,13 @@ import { Knex } from 'knex';
 
 /** The upgrades that were proposed. */
 export interface UpgradeStore {
-  /** An open upgrade of the component to that version is brought up to date. */
+  /**
+   * An open upgrade of the component to that version is brought up to date.
+   * Undefined, and nothing written, where one to another version is open.
+   */
   write(
     upgrade: Omit<Upgrade, 'id' | 'openedAt' | 'endedAt' | 'state'>,
-  ): Promise<Upgrade>;
+  ): Promise<Upgrade | undefined>;
   findOpen(entityRef: string): Promise<Upgrade | undefined>;
   /** Newest first. */
   list(entityRef: string): Promise<Upgrade[]>;
@@ -41,16 +44,19 @@ export class DatabaseUpgradeStore implements UpgradeStore {
     this.#knex = knex;
   }
 
-  async write(upgrade: Parameters<UpgradeStore['write']>[0]): Promise<Upgrade> {
+  async write(
+    upgrade: Parameters<UpgradeStore['write']>[0],
+  ): Promise<Upgrade | undefined> {
     const { rows } = await this.#knex.raw<{ rows: UpgradeRow[] }>(
       `INSERT INTO upgrade AS u (entity_ref, template_ref, from_version, to_version, state, url, conflicts, opened_by)
        VALUES (:entityRef, :templateRef, :from, :to, 'open', :url, :conflicts, :openedBy)
        ON CONFLICT (entity_ref) WHERE state = 'open'
-       DO UPDATE SET url = excluded.url, conflicts = excluded.conflicts, to_version = excluded.to_version
+       DO UPDATE SET url = excluded.url, conflicts = excluded.conflicts
+       WHERE u.to_version = excluded.to_version
        RETURNING u.*`,
       upgrade,
     );
-    return toUpgrade(rows[0]);
+    return rows[0] && toUpgrade(rows[0]);
   }
 
   async findOpen(entityRef: string): Promise<Upgrade | undefined> {

@@ -10,7 +10,7 @@ import {
   UpgradeRequest,
 } from '@waymark-idp/plugin-golden-path-common';
 import { FileTree, planUpgrade } from '@waymark-idp/plugin-golden-path-node';
-import { Proposals } from '@waymark-idp/plugin-repositories-node';
+import { FileChange, Proposals } from '@waymark-idp/plugin-repositories-node';
 import { ConformityScores } from '../conformity/ConformityScores';
 import { UpgradeStore } from '../database/DatabaseUpgradeStore';
 import { OriginStore } from '../database/OriginStore';
@@ -86,23 +86,14 @@ export class DefaultUpgradeService implements UpgradeService {
     options: { userRef: string; token?: string },
   ): Promise<Upgrade> {
     const { upgrades, proposals } = this.#options;
-    const { plan, repository, tree, sourceUrl } = await this.#plan(
-      entityRef,
-      request,
-    );
+    const { plan, changes, sourceUrl } = await this.#plan(entityRef, request);
     if (request.commit && request.commit !== plan.commit) {
       throw new ConflictError(
         `The repository has moved on since the upgrade was planned: it was at ${request.commit}, and is at ${plan.commit} now. Nothing was proposed. Plan it again.`,
       );
     }
-    const open = await upgrades.findOpen(entityRef);
-    if (open && open.to !== plan.to) {
-      throw new ConflictError(
-        `An upgrade to ${open.to} is open already: ${open.url}. Merge or close it first.`,
-      );
-    }
+    await this.#assertNoOther(entityRef, plan);
     const { title, description } = describeUpgrade(plan);
-    const changes = toChanges(repository, tree, folderOf(sourceUrl));
     const proposal = await proposals.open({
       repositoryUrl: sourceUrl,
       base: { commit: plan.commit },
@@ -114,7 +105,7 @@ export class DefaultUpgradeService implements UpgradeService {
       author: await this.#authorOf(options.userRef),
       token: options.token,
     });
-    return await upgrades.write({
+    const written = await upgrades.write({
       entityRef,
       templateRef: plan.templateRef,
       from: plan.from,
@@ -123,6 +114,24 @@ export class DefaultUpgradeService implements UpgradeService {
       conflicts: plan.conflicts.length,
       openedBy: options.userRef,
     });
+    if (!written) {
+      // Somebody else was faster, with another version.
+      await proposals.close(proposal.url, { token: options.token });
+      await this.#assertNoOther(entityRef, plan);
+      throw new ConflictError(
+        `Two upgrades of ${entityRef} were proposed at once, and this one was closed again. Plan it again.`,
+      );
+    }
+    return written;
+  }
+
+  async #assertNoOther(entityRef: string, plan: UpgradePlan): Promise<void> {
+    const open = await this.#options.upgrades.findOpen(entityRef);
+    if (open && open.to !== plan.to) {
+      throw new ConflictError(
+        `An upgrade to ${open.to} is open already: ${open.url}. Merge or close it first.`,
+      );
+    }
   }
 
   async list(entityRef: string): Promise<Upgrade[]> {
@@ -137,6 +146,7 @@ export class DefaultUpgradeService implements UpgradeService {
     plan: UpgradePlan;
     repository: FileTree;
     tree: FileTree;
+    changes: FileChange[];
     sourceUrl: string;
   }> {
     const { origins, versions, reader, integrations, environment } =
@@ -171,7 +181,15 @@ export class DefaultUpgradeService implements UpgradeService {
       environment,
       integrations,
     });
-    return { plan, tree, repository: read.tree, sourceUrl: origin.sourceUrl };
+    const { sourceUrl } = origin;
+    const { changes, notes } = toChanges(read.tree, tree, folderOf(sourceUrl));
+    return {
+      plan: { ...plan, notes: [...plan.notes, ...notes] },
+      repository: read.tree,
+      tree,
+      changes,
+      sourceUrl,
+    };
   }
 
   async #authorOf(userRef: string): Promise<{ name: string; email: string }> {

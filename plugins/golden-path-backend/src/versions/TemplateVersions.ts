@@ -29,6 +29,7 @@ import {
   TemplateVersionStore,
 } from '../database/DatabaseTemplateVersionStore';
 import { readTemplateFolder } from './readTemplateFolder';
+import { TemplateHistory } from './TemplateHistory';
 
 /** The versions of templates, old ones included. */
 export interface TemplateVersions {
@@ -63,24 +64,18 @@ export interface TemplateVersions {
 /** The files of a version that are tried at most, where it had several. */
 const MOST_TRIED = 10;
 
-/** @throws `NotFoundError` that says which versions there are */
-function findVersion(
-  known: ReadonlyMap<string, KnownVersion[]>,
+function unknownVersion(
+  versions: readonly KnownVersion[] = [],
   templateRef: string,
   version: string,
-): KnownVersion {
-  const versions = known.get(templateRef) ?? [];
-  const found = versions.find(item => item.version === version);
-  if (!found) {
-    throw new NotFoundError(
-      versions.length > 0
-        ? `Version ${version} of ${templateRef} is not known. Known are ${versions
-            .map(item => item.version)
-            .join(', ')}.`
-        : `No version of ${templateRef} is known: it is not, and has not been, in the catalog.`,
-    );
-  }
-  return found;
+): NotFoundError {
+  return new NotFoundError(
+    versions.length > 0
+      ? `Version ${version} of ${templateRef} is not known: this portal has not seen it, and the history of the template's repository has not shown it. Known are ${versions
+          .map(item => item.version)
+          .join(', ')}.`
+      : `No version of ${templateRef} is known: it is not, and has not been, in the catalog.`,
+  );
 }
 
 /** What keeping versions takes. */
@@ -96,7 +91,8 @@ export interface TemplateVersionsOptions {
 /**
  * {@link TemplateVersions} that keeps the files of every version that the
  * catalog has ever had, so that a version stays reachable whether or not its
- * template is in git.
+ * template is in git. What is older than the portal is looked for in the history
+ * of the template's repository, once somebody asks for it.
  */
 export class ArchivedTemplateVersions implements TemplateVersions {
   readonly #options: TemplateVersionsOptions;
@@ -106,6 +102,7 @@ export class ArchivedTemplateVersions implements TemplateVersions {
   readonly #unreadable = new Map<string, string>();
   /** What tells the state of the folders from others, where their hosts tell it. */
   readonly #etags = new Map<string, string>();
+  readonly #history: TemplateHistory;
   #root?: Promise<string>;
 
   static create(options: TemplateVersionsOptions): ArchivedTemplateVersions {
@@ -114,6 +111,7 @@ export class ArchivedTemplateVersions implements TemplateVersions {
 
   private constructor(options: TemplateVersionsOptions) {
     this.#options = options;
+    this.#history = TemplateHistory.create(options);
   }
 
   async list(): Promise<Map<string, KnownVersion[]>> {
@@ -133,9 +131,7 @@ export class ArchivedTemplateVersions implements TemplateVersions {
     version: string,
     known?: ReadonlyMap<string, KnownVersion[]>,
   ): Promise<TemplateVersion> {
-    return await this.#open(
-      findVersion(known ?? (await this.list()), templateRef, version),
-    );
+    return await this.#open(await this.#find(templateRef, version, known));
   }
 
   async recorded(
@@ -148,8 +144,7 @@ export class ArchivedTemplateVersions implements TemplateVersions {
         `${ANSWERS_PATH} names no version of the template. Adopt the golden path again to record one.`,
       );
     }
-    const all = known ?? (await this.list());
-    const version = findVersion(all, templateRef, templateVersion);
+    const version = await this.#find(templateRef, templateVersion, known);
     const { integrations } = this.#options;
     const earlier = version.earlier.slice(0, MOST_TRIED);
     for (const files of earlier.length > 0
@@ -166,6 +161,25 @@ export class ArchivedTemplateVersions implements TemplateVersions {
       }
     }
     return await this.#open(version);
+  }
+
+  /** @throws `NotFoundError` that says which versions there are */
+  async #find(
+    templateRef: string,
+    version: string,
+    known?: ReadonlyMap<string, KnownVersion[]>,
+  ): Promise<KnownVersion> {
+    const is = (item: KnownVersion) => item.version === version;
+    let versions = (known ?? (await this.list())).get(templateRef) ?? [];
+    if (!versions.some(is) && versions.length > 0 && semver.valid(version)) {
+      await this.#history.keepOlder(versions);
+      versions = (await this.list()).get(templateRef) ?? [];
+    }
+    const found = versions.find(is);
+    if (!found) {
+      throw unknownVersion(versions, templateRef, version);
+    }
+    return found;
   }
 
   /** The files of a version on disk. */

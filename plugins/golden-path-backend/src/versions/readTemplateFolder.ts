@@ -101,8 +101,14 @@ async function readUrl(
   }
 }
 
-function withDescriptor(tree: FileTree, target: string): FileTree {
-  const name = decodeURIComponent(path.posix.basename(target.split(/[?#]/)[0]));
+/** What the descriptor at an address is called. */
+export function descriptorNameOf(target: string): string {
+  return decodeURIComponent(path.posix.basename(target.split(/[?#]/)[0]));
+}
+
+/** The files of a template, with its descriptor as `template.yaml`. */
+export function withDescriptor(tree: FileTree, target: string): FileTree {
+  const name = descriptorNameOf(target);
   const descriptor = tree.get(name) ?? tree.get('template.yaml');
   if (!descriptor) {
     throw new InputError(`There is no ${name} in its folder.`);

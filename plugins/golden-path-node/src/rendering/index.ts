@@ -1,4 +1,5 @@
-export * from './renderVersion';
+export { renderVersion } from './renderVersion';
+export type { RenderedVersion } from './renderVersion';
 export { resolveValues } from './resolveValues';
 export {
   parseTemplate,

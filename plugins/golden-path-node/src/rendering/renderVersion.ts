@@ -4,10 +4,11 @@ import { JsonObject } from '@backstage/types';
 import { promises as fs } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { digestTree, FileTree, readTree, TreeFile, writeTree } from '../tree';
+import { digestTree, FileTree, readTree, TreeFile } from '../tree';
 import { annotateCatalogInfo } from '../workspace';
 import { runFetchTemplate } from './runFetchTemplate';
-import { splitSkeleton } from './splitSkeleton';
+import { readSkeleton, renderSkeleton } from './Skeleton';
+import { templateRendererOf } from './templateRenderer';
 import { contentStepOf, TemplateVersion } from './TemplateVersion';
 
 const CATALOG_INFO = 'catalog-info.yaml';
@@ -22,7 +23,8 @@ export interface RenderedVersion {
 /**
  * Renders what a repository was, or would be, created with: the contents of
  * the skeleton, and the catalog descriptor with template and version in it.
- * Without the recorded answers. Same version and values, same bytes.
+ * Without the recorded answers. Same version and values, same bytes: those of
+ * `fetch:template`, in memory wherever that can be told.
  *
  * @param options.values - resolved, as recorded, or from `resolveValues`
  * @throws `InputError` where the template renders what must not be in a repository
@@ -33,23 +35,23 @@ export async function renderVersion(options: {
   values: JsonObject;
   integrations: ScmIntegrations;
 }): Promise<RenderedVersion> {
-  const { version } = options;
-  const { input } = contentStepOf(version.template);
-  const split = await splitSkeleton(version, input);
-  if (split) {
-    const rendered = await renderFolder(options, split.dynamic);
-    // A rendered name may be that of another file: let the renderer settle it.
-    if (![...rendered.keys()].some(name => split.fixed.has(name))) {
-      return toRendered(new Map([...split.fixed, ...rendered]), version);
-    }
-  }
-  return toRendered(await renderFolder(options), version);
+  const { version, values, integrations } = options;
+  const skeleton = await readSkeleton(
+    version,
+    contentStepOf(version.template).input,
+  );
+  const tree =
+    skeleton &&
+    renderSkeleton(skeleton, {
+      renderer: templateRendererOf(integrations),
+      values,
+    });
+  return toRendered(tree ?? (await renderOnDisk(options)), version);
 }
 
-/** @param files - of the skeleton; all of it, unless given */
-async function renderFolder(
+/** By the released action: the judge of what a template renders. */
+export async function renderOnDisk(
   options: Parameters<typeof renderVersion>[0],
-  files?: FileTree,
 ): Promise<FileTree> {
   const { version, values, integrations } = options;
   const { input } = contentStepOf(version.template);
@@ -57,13 +59,8 @@ async function renderFolder(
   const workspace = path.join(scratch, 'workspace');
   try {
     await fs.mkdir(workspace);
-    const folder = files ? path.join(scratch, 'template') : version.folder;
-    if (files) {
-      await fs.mkdir(path.resolve(folder, input.url), { recursive: true });
-      await writeTree(files, path.resolve(folder, input.url));
-    }
     await runFetchTemplate({
-      folder,
+      folder: version.folder,
       workspace,
       scratch,
       integrations,

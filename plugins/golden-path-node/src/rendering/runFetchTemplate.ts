@@ -1,6 +1,5 @@
 import { LoggerService, UrlReaderService } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
-import { createFetchTemplateAction } from '@backstage/plugin-scaffolder-backend';
 import { ActionContext } from '@backstage/plugin-scaffolder-node';
 import { JsonObject } from '@backstage/types';
 import { promises as fs } from 'node:fs';
@@ -37,6 +36,10 @@ export async function runFetchTemplate(options: {
   scratch: string;
   integrations: ScmIntegrations;
 }): Promise<void> {
+  // It loads all of the scaffolder, and is seldom needed.
+  const {
+    createFetchTemplateAction,
+  }: typeof import('@backstage/plugin-scaffolder-backend') = require('@backstage/plugin-scaffolder-backend');
   const action = createFetchTemplateAction({
     integrations: options.integrations,
     reader: noReader,

@@ -11,6 +11,9 @@ import { parse } from 'yaml';
 import { FileTree } from '../tree';
 import { planUpgrade } from './planUpgrade';
 
+// The released action loads all of the scaffolder.
+jest.setTimeout(60_000);
+
 const lines = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => `line ${from + i}\n`).join(
     '',

@@ -19,14 +19,16 @@ export interface GitTemplateVersion {
  * @param gitDir - a repository, bare or not
  * @param options.path - the folder of the template in it; empty for the root
  * @param options.branch - where to look; default `HEAD`
+ * @param options.descriptor - what the template's descriptor is called in its folder; default `template.yaml`
  * @returns newest version first
  * @public
  */
 export async function listGitVersions(
   gitDir: string,
-  options: { path: string; branch?: string },
+  options: { path: string; branch?: string; descriptor?: string },
 ): Promise<GitTemplateVersion[]> {
-  const file = [options.path, 'template.yaml'].filter(Boolean).join('/');
+  const { descriptor = 'template.yaml' } = options;
+  const file = [options.path, descriptor].filter(Boolean).join('/');
   const branch = options.branch ?? 'HEAD';
   const { stdout } = await runGit(
     ['log', '--first-parent', '--format=%H', branch, '--', options.path || '.'],
@@ -57,6 +59,27 @@ export async function listGitVersions(
   return [...found]
     .map(([version, commit]) => ({ version, commit }))
     .sort((a, b) => semver.rcompare(a.version, b.version));
+}
+
+/**
+ * Where a folder is in its repository.
+ *
+ * @returns undefined where it is in none, or git cannot be asked
+ * @public
+ */
+export async function findGitFolder(
+  folder: string,
+): Promise<{ gitDir: string; path: string } | undefined> {
+  try {
+    const { stdout } = await runGit(
+      ['rev-parse', '--show-toplevel', '--show-prefix'],
+      { cwd: folder },
+    );
+    const [gitDir, prefix] = stdout.toString('utf8').split('\n');
+    return { gitDir, path: prefix.replace(/\/$/, '') };
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -1,2 +1,3 @@
 export * from './annotateCatalogInfo';
-export * from './readWorkspace';
+export { digestWorkspace, readWorkspace } from './readWorkspace';
+export type { WorkspaceEntry } from './readWorkspace';

@@ -6,10 +6,14 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 const MAX_ENTRIES = 20_000;
-const MAX_BYTES = 256 * 1024 * 1024;
+/** What a repository may be as large as when it is created. */
+export const MAX_BYTES = 256 * 1024 * 1024;
 
 /** Names that git, or a file system that folds case or shortens names, takes for its own folder. */
 const GIT_NAMES = /^(?:\.git|git~\d+|\.gitmodules)[. ]*$/i;
+
+// eslint-disable-next-line no-control-regex
+const UNSAFE = /[\u0000-\u001f\u007f\\]/;
 
 /**
  * A file, or a symbolic link within the tree.
@@ -44,8 +48,41 @@ export interface WorkspaceEntry {
  * @public
  */
 export async function readWorkspace(root: string): Promise<WorkspaceEntry[]> {
-  const realRoot = await fs.realpath(root);
   const entries: WorkspaceEntry[] = [];
+  for (const found of await walkWorkspace(root)) {
+    const { path: itemPath, size, executable, target } = found;
+    entries.push({
+      path: itemPath,
+      type: target === undefined ? 'file' : 'symlink',
+      size,
+      executable,
+      hash:
+        target === undefined
+          ? await hashFile(found.absolute)
+          : createHash('sha256').update(target).digest('hex'),
+    });
+  }
+  return entries;
+}
+
+/** What {@link walkWorkspace} finds. */
+export interface FoundFile {
+  path: string;
+  absolute: string;
+  size: number;
+  executable: boolean;
+  /** Of a symbolic link. */
+  target?: string;
+}
+
+/**
+ * Lists under the rules of {@link readWorkspace}, and reads no content.
+ *
+ * @returns sorted by path (code units)
+ */
+export async function walkWorkspace(root: string): Promise<FoundFile[]> {
+  const realRoot = await fs.realpath(root);
+  const entries: FoundFile[] = [];
   const folders = [''];
   let bytes = 0;
   for (
@@ -71,10 +108,9 @@ export async function readWorkspace(root: string): Promise<WorkspaceEntry[]> {
         assertSize(entries.length, bytes);
         entries.push({
           path: itemPath,
-          type: 'file',
+          absolute,
           size: stats.size,
           executable: (stats.mode & 0o111) !== 0,
-          hash: await hashFile(absolute),
         });
       } else {
         throw refused(itemPath, 'is neither a file, a folder nor a link');
@@ -100,12 +136,16 @@ export function digestWorkspace(entries: WorkspaceEntry[]): string {
   return `sha256:${hash.digest('hex')}`;
 }
 
+/** Whether a file or folder of a repository may be called so. */
+export function isAllowedName(name: string): boolean {
+  return !GIT_NAMES.test(name) && !UNSAFE.test(name);
+}
+
 function assertName(name: string, itemPath: string) {
   if (GIT_NAMES.test(name)) {
     throw refused(itemPath, 'belongs to git itself');
   }
-  // eslint-disable-next-line no-control-regex
-  if (/[\u0000-\u001f\u007f\\]/.test(name)) {
+  if (UNSAFE.test(name)) {
     throw refused(
       itemPath,
       'has a control character or a backslash in its name',
@@ -127,7 +167,7 @@ async function readLink(
   root: string,
   absolute: string,
   itemPath: string,
-): Promise<WorkspaceEntry> {
+): Promise<FoundFile> {
   const target = await fs.readlink(absolute);
   const resolved = path.resolve(path.dirname(absolute), target);
   // What the link says, and, as links may lead through links, where it really ends.
@@ -141,10 +181,10 @@ async function readLink(
   }
   return {
     path: itemPath,
-    type: 'symlink',
+    absolute,
     size: Buffer.byteLength(target),
     executable: false,
-    hash: createHash('sha256').update(target).digest('hex'),
+    target,
   };
 }
 

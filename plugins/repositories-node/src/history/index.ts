@@ -1,0 +1,2 @@
+export { withHistory } from './withHistory';
+export type { RepositoryHistory } from './withHistory';
