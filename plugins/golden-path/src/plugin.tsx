@@ -16,6 +16,7 @@ import {
   goldenPathPage,
   rolloutsPage,
 } from './extensions/pages';
+import { ownerFormField } from './extensions/ownerFormField';
 import { previewFormField } from './extensions/previewFormField';
 import { repositoryFormField } from './extensions/repositoryFormField';
 import { goldenPathRouteRef, rolloutsRouteRef } from './routes';
@@ -37,6 +38,7 @@ export const goldenPathPlugin = createFrontendPlugin({
     adoptionApi,
     rolloutsApi,
     nameFormField,
+    ownerFormField,
     repositoryFormField,
     adoptableFormField,
     previewFormField,

@@ -20,6 +20,12 @@ export const goldenPathTranslationRef = createTranslationRef({
       free: 'Nothing is there yet.',
       nameFirst: 'Choose a name on the first page.',
     },
+    owner: {
+      label: 'Owner',
+      mine: '{{title}} (your team)',
+      ref: 'The team, as an entity ref such as {{example}}.',
+      error: 'The teams could not be loaded: {{message}}',
+    },
     adoptable: {
       component: 'Component',
       help: 'Those of your teams that come from no template.',
