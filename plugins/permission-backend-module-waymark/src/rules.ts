@@ -89,6 +89,8 @@ export const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['surveys.promise.create', platform],
   ['surveys.promise.update', platform],
   ['surveys.promise.delete', platform],
+  ['surveys.milestone.create', platform],
+  ['surveys.milestone.delete', platform],
   ['surveys.invitation.read', signedIn],
   ['surveys.response.create', signedIn],
   ['surveys.participation.read', platform],

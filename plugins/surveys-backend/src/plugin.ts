@@ -17,6 +17,7 @@ import { resolveAudience } from './audience/resolveAudience';
 import { loadSurveys } from './definitions/loadSurveys';
 import { SurveyRegistry } from './definitions/SurveyRegistry';
 import { readFatigueLimits } from './fatigue/readFatigueLimits';
+import { MilestoneListener } from './milestones/MilestoneListener';
 import { PromiseAnnouncer } from './promises/PromiseAnnouncer';
 import { PromiseService } from './promises/PromiseService';
 import { PromptListener } from './prompts/PromptListener';
@@ -105,6 +106,8 @@ export const surveysPlugin = createBackendPlugin({
           volunteers: () => stores.volunteers.list(),
         });
         await PromptListener.create({ ...deps, prompts }).start();
+        const { milestones } = stores;
+        await MilestoneListener.create({ ...deps, milestones, now }).start();
 
         deps.httpRouter.use(
           await createRouter({
@@ -121,6 +124,7 @@ export const surveysPlugin = createBackendPlugin({
             personalData: PersonalDataService.create(shared),
             replies: ReplyService.create({ ...shared, results }),
             volunteers: stores.volunteers,
+            ...{ milestones, now },
           }),
         );
         createListOpenSurveysAction({ ...deps, responses });

@@ -1,5 +1,6 @@
 import type { Audience, AudiencePreview, PanelTerms } from './audience';
 import type { DefinitionsApi } from './client/DefinitionsApi';
+import type { MilestonesApi } from './client/MilestonesApi';
 import type { PromisesApi } from './client/PromisesApi';
 import type { PromptsApi } from './client/PromptsApi';
 import type { SchedulesApi } from './client/SchedulesApi';
@@ -37,6 +38,8 @@ export interface SurveysApi {
   readonly schedules: SchedulesApi;
   /** The question in the corner. */
   readonly prompts: PromptsApi;
+  /** What happened that trends are read against. */
+  readonly milestones: MilestonesApi;
   /** You said, we did. */
   readonly promises: PromisesApi;
 
@@ -133,6 +136,12 @@ export interface SurveysApi {
 
   /** Everything that is stored under my name. */
   getMyData(): Promise<PersonalData>;
+
+  /**
+   * Deletes it, and gives back what has to stay: that I have answered anonymous
+   * waves that are open, that I want no surveys, and what I did in public.
+   */
+  deleteMyData(): Promise<PersonalData>;
 
   /** Deletes what I answered in a confidential wave; its results, if there, stay. */
   deleteMyResponse(waveId: string): Promise<void>;

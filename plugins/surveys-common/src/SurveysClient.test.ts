@@ -67,6 +67,23 @@ describe('SurveysClient', () => {
       'PATCH /schedules/s',
       {},
     ]);
+    const { milestones } = client;
+    expect(
+      await answered(() => milestones.list({ from: '2026-01-01' }), {}),
+    ).toEqual(['GET /milestones?from=2026-01-01', {}]);
+    const release = { kind: 'release' as const, title: '2.0' };
+    expect(await answered(() => milestones.create(release), {})).toEqual([
+      'POST /milestones',
+      {},
+    ]);
+    expect(await answered(() => milestones.delete('m/1'), {})).toEqual([
+      'DELETE /milestones/m%2F1',
+      undefined,
+    ]);
+    expect(await answered(() => client.deleteMyData(), {})).toEqual([
+      'DELETE /my-data',
+      {},
+    ]);
     expect(await answered(() => client.snoozeWave('w'), {})).toEqual([
       'POST /invitations/w/snooze',
       undefined,

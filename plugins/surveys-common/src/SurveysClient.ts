@@ -1,5 +1,6 @@
 import type { Audience, AudiencePreview, PanelTerms } from './audience';
 import { DefinitionsClient } from './client/DefinitionsClient';
+import { MilestonesClient } from './client/MilestonesClient';
 import { PromisesClient } from './client/PromisesClient';
 import { PromptsClient } from './client/PromptsClient';
 import { SchedulesClient } from './client/SchedulesClient';
@@ -34,6 +35,7 @@ export class SurveysClient implements SurveysApi {
   readonly definitions: DefinitionsClient;
   readonly schedules: SchedulesClient;
   readonly prompts: PromptsClient;
+  readonly milestones: MilestonesClient;
   readonly promises: PromisesClient;
   readonly #requests: SurveysRequests;
 
@@ -42,6 +44,7 @@ export class SurveysClient implements SurveysApi {
     this.definitions = new DefinitionsClient(this.#requests);
     this.schedules = new SchedulesClient(this.#requests);
     this.prompts = new PromptsClient(this.#requests);
+    this.milestones = new MilestonesClient(this.#requests);
     this.promises = new PromisesClient(this.#requests);
   }
 
@@ -152,6 +155,10 @@ export class SurveysClient implements SurveysApi {
 
   async getMyData(): Promise<PersonalData> {
     return this.#json('GET', '/my-data');
+  }
+
+  async deleteMyData(): Promise<PersonalData> {
+    return this.#json('DELETE', '/my-data');
   }
 
   async deleteMyResponse(waveId: string): Promise<void> {

@@ -125,6 +125,18 @@ export const surveysPromiseDeletePermission = createPermission({
   attributes: { action: 'delete' },
 });
 
+/** Note what happened that trends are read against. @public */
+export const surveysMilestoneCreatePermission = createPermission({
+  name: 'surveys.milestone.create',
+  attributes: { action: 'create' },
+});
+
+/** Remove what was noted. @public */
+export const surveysMilestoneDeletePermission = createPermission({
+  name: 'surveys.milestone.delete',
+  attributes: { action: 'delete' },
+});
+
 /** All permissions of the surveys plugin. @public */
 export const surveysPermissions = [
   surveysSurveyReadPermission,
@@ -147,4 +159,6 @@ export const surveysPermissions = [
   surveysPromiseCreatePermission,
   surveysPromiseUpdatePermission,
   surveysPromiseDeletePermission,
+  surveysMilestoneCreatePermission,
+  surveysMilestoneDeletePermission,
 ];

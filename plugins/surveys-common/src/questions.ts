@@ -35,8 +35,15 @@ export interface QuestionBase {
   /** A sentence under the question. */
   help?: string;
   /**
+   * The points of a five-point scale, from 1, or the two ends of a likelihood, as
+   * they read in this language. Absent where they read as the built-in English ones.
+   */
+  labels?: string[];
+  /** "Don't know" in this language; absent where it is English. */
+  dontKnow?: string;
+  /**
    * SHA-256 in hex of everything that is read by the person who answers: type,
-   * text, help and options, in the survey's first language. A changed hash
+   * text, help, options and labels, in the survey's first language. A changed hash
    * starts a new series.
    */
   wordingHash: string;

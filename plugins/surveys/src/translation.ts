@@ -4,6 +4,7 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 export const surveysTranslationRef = createTranslationRef({
   id: 'plugin.surveys',
   messages: {
+    find: 'Find by name',
     common: {
       retry: 'Try again',
       loading: 'Loading …',

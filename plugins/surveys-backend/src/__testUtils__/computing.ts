@@ -1,4 +1,5 @@
 import type {
+  PrivacyMode,
   Results,
   SurveyAnswers,
   SurveyQuestion,
@@ -29,9 +30,18 @@ export const everyKind: SurveyQuestion[] = [
   },
 ];
 
+/** Four agreement items, among which straight-lining is counted. */
+export const battery: SurveyQuestion[] = ['b1', 'b2', 'b3', 'b4'].map(id => ({
+  ...common,
+  id,
+  type: 'agreement',
+}));
+
 /** Someone invited, and what they answer; undefined: nothing. */
 export interface Answering extends SegmentedPerson {
   answers?: SurveyAnswers;
+  /** Of a confidential wave: sent in its second half. */
+  late?: boolean;
 }
 
 /** So many people of a team below a department, who all answer alike. */
@@ -59,6 +69,7 @@ export function resultsOf(
     closedAt?: string;
     breakdowns?: string[];
     oddsLimit?: number;
+    mode?: PrivacyMode;
   } = {},
 ): Results {
   const { questions = everyKind, earlier = [] } = options;
@@ -77,7 +88,7 @@ export function resultsOf(
     questions,
     audience: {},
     terms: {
-      mode: 'anonymous',
+      mode: options.mode ?? 'anonymous',
       minimumGroupSize: 5,
       minimumComments: 10,
       oddsLimit: options.oddsLimit ?? 20,
@@ -91,8 +102,8 @@ export function resultsOf(
     wave,
     groups,
     cells,
-    responses: everyone.flatMap(({ userRef, answers }) =>
-      answers ? [{ groupId: groupOf.get(userRef)!, answers }] : [],
+    responses: everyone.flatMap(({ userRef, answers, late }) =>
+      answers ? [{ groupId: groupOf.get(userRef)!, answers, late }] : [],
     ),
     earlier,
     closedAt,

@@ -1,14 +1,22 @@
 import {
   DONT_KNOW,
+  type PrivacyMode,
   type SurveyAnswers,
   type SurveyQuestion,
 } from '@waymark-idp/plugin-surveys-common';
 import fc from 'fast-check';
-import { type Answering, everyKind } from './computing';
+import { type Answering, battery, everyKind } from './computing';
 
-/** All kinds but texts. */
-export const questions = everyKind.filter(({ type }) => type !== 'text');
+/** All kinds but texts, and enough agreement items to count straight-lining. */
+export const questions = [
+  ...everyKind.filter(({ type }) => type !== 'text'),
+  ...battery,
+];
 export const breakdowns = ['tenure'];
+export const modes: fc.Arbitrary<PrivacyMode> = fc.constantFrom(
+  'anonymous',
+  'confidential',
+);
 
 /** An organisation with up to three levels, bands, and answers to all kinds of questions. */
 export const organisationOf = (largest: number, most: number) =>
@@ -43,6 +51,7 @@ export const organisationOf = (largest: number, most: number) =>
                 title: name,
               })),
               bands: { tenure: ['new', 'old'][draw(2)] },
+              late: draw(2) === 1,
               answers:
                 draw(100) < silent * 100 ? undefined : answersOf(draw, agreed),
             }),
@@ -52,7 +61,7 @@ export const organisationOf = (largest: number, most: number) =>
     });
 
 /** Few enough that no drivers are computed, whose protection is another. */
-export const organisation = organisationOf(9, 29);
+export const organisation = organisationOf(16, 29);
 
 function answersOf(draw: (below: number) => number, agreed: boolean) {
   const answers: SurveyAnswers = {};

@@ -40,9 +40,8 @@ describe('PromptListener', () => {
 
   it('notes whose creation works, who upgraded, and who fixed, or owns what was fixed', async () => {
     const { emit, happened, logger } = await start();
-    const alpha = (number: number) => ({
-      userRef: `user:default/alpha-${number}`,
-      subject: orders,
+    const alpha = (number: number, isKnown = true) => ({
+      ...{ userRef: `user:default/alpha-${number}`, subject: orders, isKnown },
     });
     await emit('golden-path.first-green', {
       ...{ entityRef: orders, user: 'user:default/alpha-0' },
@@ -68,8 +67,8 @@ describe('PromptListener', () => {
       ],
     });
     expect(happened).toHaveBeenLastCalledWith('check-fixed', [
-      alpha(0),
-      alpha(1),
+      alpha(0, false),
+      alpha(1, false),
     ]);
     await emit('conformity.outcome-changed', {
       components: [
@@ -81,7 +80,7 @@ describe('PromptListener', () => {
       ],
     });
     expect(happened).toHaveBeenLastCalledWith('check-fixed', [
-      { userRef: 'user:default/beta-2', subject: orders },
+      { userRef: 'user:default/beta-2', subject: orders, isKnown: true },
     ]);
     expect(logger.warn).not.toHaveBeenCalled();
   });

@@ -65,14 +65,14 @@ export class PromptListener {
   async #works({ entityRef, user }: Record<string, unknown>) {
     if (typeof entityRef !== 'string' || !isUser(user)) return;
     await this.#options.prompts.happened('service-created', [
-      { userRef: user, subject: entityRef },
+      { userRef: user, subject: entityRef, isKnown: true },
     ]);
   }
 
   async #upgraded({ entityRef, openedBy }: Record<string, unknown>) {
     if (typeof entityRef !== 'string' || !isUser(openedBy)) return;
     await this.#options.prompts.happened('upgrade-merged', [
-      { userRef: openedBy, subject: entityRef },
+      { userRef: openedBy, subject: entityRef, isKnown: true },
     ]);
   }
 
@@ -91,7 +91,7 @@ export class PromptListener {
     const owned = fixed.filter(({ user }) => !isUser(user));
     await this.#options.prompts.happened('check-fixed', [
       ...fixed.flatMap(({ subject, user }) =>
-        isUser(user) ? [{ userRef: user, subject }] : [],
+        isUser(user) ? [{ userRef: user, subject, isKnown: true }] : [],
       ),
       ...(await this.#ownersOf(owned.map(({ subject }) => subject))),
     ]);
@@ -105,8 +105,7 @@ export class PromptListener {
     ]);
     return subjects.flatMap(subject =>
       [...people.peopleOf(new Set(owners.get(subject) ?? []))].map(userRef => ({
-        userRef,
-        subject,
+        ...{ userRef, subject, isKnown: false },
       })),
     );
   }

@@ -50,7 +50,7 @@ export class PromptService {
   /** Something happened to people, with components: surveys may ask about it. */
   async happened(
     trigger: PromptTrigger,
-    to: readonly { userRef: string; subject: string }[],
+    to: readonly { userRef: string; subject: string; isKnown: boolean }[],
   ): Promise<void> {
     if (to.length === 0) return;
     const happenedAt = this.#options.now();
@@ -116,8 +116,9 @@ export class PromptService {
         return later ? undefined : toPrompt(prompt, wave);
       }
       const fresh = waiting.filter(
-        ({ waveId, trigger, subject }) =>
-          !waveId && (trigger !== 'check-fixed' || sameRef(subject, entityRef)),
+        ({ waveId, subject, isKnown }) =>
+          // One of many owners is asked only when looking at the component.
+          !waveId && (isKnown || sameRef(subject, entityRef)),
       );
       return this.#ask(trx, userRef, fresh);
     });

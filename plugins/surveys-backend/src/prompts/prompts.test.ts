@@ -43,7 +43,7 @@ describe('prompts', () => {
     expect(await prompts.next(ann)).toBeUndefined();
 
     await prompts.happened('service-created', [
-      { userRef: ann, subject: orders },
+      { userRef: ann, subject: orders, isKnown: true },
     ]);
     // Two tabs at the same time.
     const both = await Promise.all([prompts.next(ann), prompts.next(ann)]);
@@ -93,7 +93,7 @@ describe('prompts', () => {
 
   it('never asks two things at once, and puts off what is closed', async () => {
     const { prompts, pass, preferences } = await start();
-    const both = [{ userRef: ben, subject: orders }];
+    const both = [{ userRef: ben, subject: orders, isKnown: true }];
     await prompts.happened('service-created', both);
     await prompts.happened('upgrade-merged', both);
     const first = (await prompts.next(ben))!;
@@ -120,9 +120,13 @@ describe('prompts', () => {
   it('asks about what is not long ago, of those who look at it, and not too often', async () => {
     const { prompts, pass, openWave } = await start();
     await prompts.happened('check-fixed', [
-      { userRef: ann, subject: orders },
-      { userRef: cem, subject: orders },
+      { userRef: ann, subject: orders, isKnown: false },
+      { userRef: ben, subject: orders, isKnown: true },
+      { userRef: ben, subject: orders, isKnown: false },
+      { userRef: cem, subject: orders, isKnown: false },
     ]);
+    // Who is known to have fixed it is asked wherever they are.
+    expect((await prompts.next(ben))?.surveyId).toBe('fixed');
     expect(await prompts.next(ann)).toBeUndefined();
     expect(await prompts.next(ann, 'component:default/shop')).toBeUndefined();
     expect(
@@ -135,7 +139,7 @@ describe('prompts', () => {
     await prompts.openWaves();
     await openWave('wave', 5);
     await prompts.happened('service-created', [
-      { userRef: cem, subject: orders },
+      { userRef: cem, subject: orders, isKnown: true },
     ]);
     expect(await prompts.next(cem)).toBeUndefined();
     pass(-5);

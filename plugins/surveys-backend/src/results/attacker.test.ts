@@ -1,7 +1,9 @@
 import {
   DONT_KNOW,
+  type PrivacyMode,
   type Results,
   type SurveyAnswers,
+  type SurveyQuestion,
 } from '@waymark-idp/plugin-surveys-common';
 import fc from 'fast-check';
 import { type Answering, resultsOf } from '../__testUtils__/computing';
@@ -9,8 +11,8 @@ import {
   answerTo,
   breakdowns,
   drawer,
+  modes,
   organisation,
-  organisationOf,
   questions,
 } from '../__testUtils__/organisations';
 import { segmentsOf } from '../audience/segmentsOf';
@@ -20,95 +22,15 @@ jest.setTimeout(120_000);
 
 const MINIMUM = 5;
 const ODDS_LIMIT = 20;
-describe('an attacker who has all results and their exact counts', () => {
-  it('works out nothing about fewer than five answers', () => {
-    let suppressed = 0;
-    fc.assert(
-      fc.property(organisationOf(18, 90), everyone => {
-        const results = resultsOf(everyone, { questions, breakdowns });
-        const { groups, cells, groupOf } = segmentsOf(
-          everyone,
-          MINIMUM,
-          breakdowns,
-        );
-        for (const item of results.questions) {
-          const answered = groups.map(
-            ({ id }) =>
-              everyone.filter(
-                ({ userRef, answers }) =>
-                  groupOf.get(userRef) === id &&
-                  answers?.[item.question.id] !== undefined &&
-                  answers[item.question.id] !== DONT_KNOW,
-              ).length,
-          );
-          const total = answered.reduce((a, b) => a + b, 0);
-          if (item.suppressed) continue;
-          expect(total).toBeGreaterThanOrEqual(MINIMUM);
-          const shown = (item.groups ?? []).flatMap((group, at) =>
-            group.suppressed ? [] : [cells[at].segments],
-          );
-          suppressed += (item.groups ?? []).length - shown.length;
-          const rows = [
-            groups.map(() => 1),
-            ...shown.map(segments =>
-              groups.map(({ id }) => (segments.includes(id) ? 1 : 0)),
-            ),
-          ];
-          expect(smallestTouched(rows, answered)).toBeGreaterThanOrEqual(
-            Math.min(MINIMUM, total),
-          );
-        }
-      }),
-      { numRuns: 300 },
-    );
-    // The property would hold of a product that shows nothing, or has nothing to hide.
-    expect(suppressed).toBeGreaterThan(100);
-  });
-});
-
-/**
- * The fewest answers that some combination of rows, other than 0, touches. Plain
- * and slow, and not the audit's method: for every set of segments, the rank of
- * the rows outside of it, in fractions.
- */
-function smallestTouched(rows: number[][], answered: number[]): number {
-  const places = answered.flatMap((n, at) => (n > 0 ? [at] : []));
-  const full = rank(rows.map(row => places.map(at => row[at])));
-  let smallest = Infinity;
-  for (let set = 1; set < 2 ** places.length; set++) {
-    const inside = places.filter(
-      (_, at) => Math.floor(set / 2 ** at) % 2 === 1,
-    );
-    const touched = inside.reduce((sum, at) => sum + answered[at], 0);
-    if (touched >= smallest || touched >= MINIMUM) continue;
-    const outside = places.filter(at => !inside.includes(at));
-    if (rank(rows.map(row => outside.map(at => row[at]))) < full) {
-      smallest = touched;
-    }
-  }
-  return smallest;
+interface Asked {
+  mode?: PrivacyMode;
+  asked?: SurveyQuestion[];
 }
 
-/** By elimination without division, so that nothing is rounded. */
-function rank(rows: number[][]): number {
-  const left = rows.map(row => row.map(BigInt));
-  let done = 0;
-  for (let column = 0; column < (rows[0]?.length ?? 0); column++) {
-    let pivot = done;
-    while (pivot < left.length && left[pivot][column] === 0n) pivot += 1;
-    if (pivot === left.length) continue;
-    [left[done], left[pivot]] = [left[pivot], left[done]];
-    const top = left[done];
-    for (let at = done + 1; at < left.length; at++) {
-      const below = left[at][column];
-      left[at] = left[at].map(
-        (value, k) => value * top[column] - top[k] * below,
-      );
-    }
-    done += 1;
-  }
-  return done;
-}
+/** Without an outcome, early and late are compared in an agreement item. */
+const withoutOutcome = questions.filter(
+  ({ id }) => id !== 'recommend' && id !== 'glad',
+);
 
 /** What a person could have answered instead. */
 const seeds = fc.integer({ min: 1, max: 1e6 });
@@ -123,9 +45,10 @@ describe('an insider who knows every answer but one', () => {
     truth: Answering[],
     other: Answering[],
     earlier: Results[] = [],
+    { mode = 'anonymous', asked = questions }: Asked = {},
   ) {
     const drawn = new Map<string, { value: number; scale: number }>();
-    const options = { questions, breakdowns, earlier };
+    const options = { questions: asked, breakdowns, earlier, mode };
     const seen = resultsOf(truth, {
       ...options,
       noise: (key, scale) => {
@@ -147,8 +70,13 @@ describe('an insider who knows every answer but one', () => {
       },
     });
     expect(alternative).toEqual(seen);
-    for (const factor of factors.values()) {
-      expect(Math.exp(factor)).toBeLessThanOrEqual(ODDS_LIMIT * (1 + 1e-9));
+    // An answer to an agreement item goes into the figure on straight-lining too.
+    const straight = factors.get('straight-lining') ?? 0;
+    for (const { id, type, askIf } of questions) {
+      const own = type === 'agreement' && !askIf ? straight : 0;
+      expect(Math.exp((factors.get(id) ?? 0) + own)).toBeLessThanOrEqual(
+        ODDS_LIMIT * (1 + 1e-9),
+      );
     }
     return seen;
   }
@@ -156,13 +84,16 @@ describe('an insider who knows every answer but one', () => {
   /** The count that the noise with this key is for, before noise. */
   function exactCount(everyone: Answering[], key: string): number {
     const [, question, cell, figure] = /^([^/]+)\/(.*)\/([^/]+)$/.exec(key)!;
+    if (question === 'straight-lining') return straightLines(everyone);
     const isPoints = cell === '/points';
     const { cells, groupOf } = segmentsOf(everyone, MINIMUM, breakdowns);
     const segments = cells.find(({ id }) => id === cell)?.segments;
-    const given = everyone.flatMap(({ userRef, answers }) => {
+    const given = everyone.flatMap(({ userRef, answers, late }) => {
       const value = answers?.[question];
       const counts = value !== undefined && value !== DONT_KNOW;
-      const inCell = !segments || segments.includes(groupOf.get(userRef)!);
+      const inCell = ['early', 'late'].includes(cell)
+        ? late === (cell === 'late')
+        : !segments || segments.includes(groupOf.get(userRef)!);
       return counts && inCell ? [value] : [];
     });
     const least = question === 'recommend' ? 9 : 4;
@@ -179,6 +110,19 @@ describe('an insider who knows every answer but one', () => {
       if (question === 'order') return sum + (all[0] === figure ? 1 : 0);
       return sum + (all.includes(figure) ? 1 : 0);
     }, 0);
+  }
+
+  /** How many gave one number in all agreement items but the conditional one. */
+  function straightLines(everyone: Answering[]): number {
+    const items = questions.filter(
+      ({ type, askIf }) => type === 'agreement' && !askIf,
+    );
+    return everyone.filter(({ answers }) => {
+      const given = items
+        .map(({ id }) => answers?.[id])
+        .filter(value => typeof value === 'number');
+      return given.length >= 4 && new Set(given).size === 1;
+    }).length;
   }
 
   /** The same people, one of whom has answered otherwise; easy or not stays, as "why" depends on it. */
@@ -207,22 +151,35 @@ describe('an insider who knows every answer but one', () => {
 
   it('cannot be sure of it from one wave', () => {
     let shown = 0;
+    let raked = 0;
+    let straight = 0;
     fc.assert(
-      fc.property(organisation, seeds, (everyone, seed) => {
-        const { questions: items } = couldBeEither(
-          everyone,
-          changed(everyone, seed),
-        );
-        for (const item of items) {
-          if (item.suppressed) continue;
-          shown += (item.groups ?? []).filter(
-            group => !group.suppressed,
-          ).length;
-        }
-      }),
+      fc.property(
+        organisation,
+        seeds,
+        modes,
+        fc.boolean(),
+        (everyone, seed, mode, all) => {
+          const other = changed(everyone, seed);
+          const seen = couldBeEither(everyone, other, [], {
+            mode,
+            asked: all ? questions : withoutOutcome,
+          });
+          if (seen.nonResponse!.straightLining) straight += 1;
+          for (const item of seen.questions) {
+            if (item.suppressed) continue;
+            if (item.weighted && seen.weighting!.margins.length > 1) raked += 1;
+            shown += (item.groups ?? []).filter(
+              group => !group.suppressed,
+            ).length;
+          }
+        },
+      ),
       { numRuns: 200 },
     );
     expect(shown).toBeGreaterThan(100);
+    expect(raked).toBeGreaterThan(50);
+    expect(straight).toBeGreaterThan(2);
   });
 
   it('cannot be sure of a joiner or leaver from two waves that differ by one member', () => {
@@ -255,6 +212,33 @@ describe('an insider who knows every answer but one', () => {
       ),
       { numRuns: 100 },
     );
+  });
+
+  it('cannot tell an answer that goes into every figure there is', () => {
+    // In its distribution, three groups, and the count of those who tick one point.
+    const everyone = Array.from({ length: 28 }, (_, at): Answering => {
+      const answers = Object.fromEntries(
+        withoutOutcome
+          .filter(({ type, askIf }) => type === 'agreement' && !askIf)
+          .map(({ id }, item) => [id, at === 0 ? 5 : 1 + ((at + item) % 5)]),
+      );
+      const team = at % 2 === 0 ? 'a' : 'b';
+      return {
+        userRef: `user:default/${at}`,
+        team: { ref: `group:default/${team}`, title: team },
+        bands: { tenure: at % 4 < 2 ? 'new' : 'old' },
+        late: at % 3 === 0,
+        answers,
+      };
+    });
+    const [{ answers, ...one }, ...rest] = everyone;
+    const other = [{ ...one, answers: { ...answers, easy: 1 } }, ...rest];
+    for (const mode of ['anonymous', 'confidential'] as const) {
+      for (const asked of [questions, withoutOutcome]) {
+        const seen = couldBeEither(everyone, other, [], { mode, asked });
+        expect(seen.nonResponse!.straightLining).toBeDefined();
+      }
+    }
   });
 
   it('cannot tell a question with a condition by how many it was asked', () => {

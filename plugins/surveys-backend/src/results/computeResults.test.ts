@@ -57,9 +57,17 @@ describe('computeResults', () => {
     expect(easy.groups.map((group: any) => group.favourable.value)).toEqual([
       0.8, 0.5333,
     ]);
-    // Of 60 in a and 40 in b, where fewer of b know what they think.
-    expect(easy.weighted.value).toBeCloseTo(0.6 * 0.8 + (0.4 * 16) / 30);
+    // 50 of 60 responded in a, 35 of 40 in b.
+    const [ofA, ofB] = [60 / 50, 40 / 35];
+    expect(easy.weighted.value).toBeCloseTo(
+      (ofA * 40 + ofB * 16) / (ofA * 50 + ofB * 30),
+      4,
+    );
     expect(easy.weighted.effectiveSize).toBeLessThan(80);
+    expect(results.weighting).toMatchObject({ margins: ['team'] });
+    expect(results.nonResponse).toEqual({
+      earlyAndLate: { state: 'no-times' },
+    });
     expect(easy.sentence).toMatch(
       /^70 % favourable \(95 % interval 6\d–7\d\), 80 of 100 answered; asked for the first time$/,
     );
@@ -252,6 +260,7 @@ describe('computeResults', () => {
       missingDiffer: true,
       test: { method: 'chi-square', reliable: true },
       sentence: expect.stringContaining('b least (17 %)'),
+      byBreakdown: [{ dimension: 'team', differ: true }],
     });
     const drivers = results.drivers as any;
     expect(drivers).toMatchObject({ state: 'ok', outcome: 'recommend' });

@@ -1,5 +1,6 @@
 import type {
   Change,
+  EarlyAndLate,
   QuestionResult,
   ResultGroup,
   Results,
@@ -16,14 +17,17 @@ import {
   wordingsOf,
 } from './changes';
 import { commentsOf } from './comments';
+import { byTime, earlyAndLateOf, timedQuestion } from './earlyAndLate';
 import type { Noise } from './noise';
 import { questionResult, type Unworded } from './questionResult';
 import { isConditional, type Release } from './release';
 import { responseRateOf } from './responseRate';
-import { scaleOf } from './scaleOf';
+import { type Scale, scaleOf } from './scaleOf';
 import { groupSentence, sentenceOf, suppressedSentence } from './sentences';
+import { straightLiningOf } from './straightLining';
 import type { StoredResponse } from './tallies';
 import { trendOf } from './trends';
+import { weightingOf } from './weighting';
 
 /** What results are computed from. */
 export interface ResultsInput {
@@ -47,6 +51,7 @@ interface Draft {
   released?: Unworded;
   change?: Change;
   groupChanges: (Change | undefined)[];
+  earlyAndLate?: EarlyAndLate;
 }
 
 /** The results of a wave: all that is ever shown of its responses. */
@@ -64,6 +69,7 @@ export function computeResults(input: ResultsInput): Results {
       ]),
     ],
     rate,
+    weighting: weightingOf(input.groups, input.cells, responses),
   };
   const groups = groupsOf(input);
   const drafts = wave.questions.map(question =>
@@ -78,6 +84,8 @@ export function computeResults(input: ResultsInput): Results {
   const questions = drafts.map(draft => worded(draft, release));
   const drivers = driversOf(questions, responses, input.shuffle);
   const reliability = reliabilityOf(wave.questions, responses, input.shuffle);
+  const straightLining = straightLiningOf(responses, release);
+  const earlyAndLate = drafts.find(draft => draft.earlyAndLate)?.earlyAndLate;
   return rounded({
     waveId: wave.id,
     surveyId: wave.surveyId,
@@ -86,6 +94,16 @@ export function computeResults(input: ResultsInput): Results {
     closedAt,
     participation: { invited: wave.invited, answered, rate },
     responseRate: responseRateOf(wave.invited, answered, groups),
+    nonResponse: {
+      ...(straightLining && { straightLining }),
+      ...(earlyAndLate && { earlyAndLate }),
+    },
+    ...(release.weighting && {
+      weighting: {
+        margins: release.weighting.margins,
+        effectiveSize: release.weighting.effectiveSize,
+      },
+    }),
     groups,
     questions,
     ...(drivers && { drivers }),
@@ -124,9 +142,14 @@ function draftOf(
     const released = commentsOf(question, responses, release);
     return { question, released, groupChanges: [] };
   }
-  const released = questionResult(question, scale, responses, release);
+  const { released, earlyAndLate } = releasedOf(
+    question,
+    scale,
+    responses,
+    release,
+  );
   if (!released || !scale.isFavourable) {
-    return { question, released, groupChanges: [] };
+    return { question, released, groupChanges: [], earlyAndLate };
   }
   const before = beforeOf(
     question,
@@ -142,6 +165,38 @@ function draftOf(
         ? undefined
         : changeOfGroup(group.groupId, group.favourable, before),
     ),
+    earlyAndLate,
+  };
+}
+
+function releasedOf(
+  question: SurveyQuestion,
+  scale: Scale,
+  responses: readonly StoredResponse[],
+  release: Release,
+): Pick<Draft, 'released' | 'earlyAndLate'> {
+  const { wave, cells } = release;
+  const isTimed = question.id === timedQuestion(wave)?.id;
+  if (!isTimed || wave.terms.mode === 'anonymous') {
+    return {
+      released: questionResult(question, scale, responses, release),
+      ...(isTimed && { earlyAndLate: { state: 'no-times' } }),
+    };
+  }
+  const timed = byTime(release, responses);
+  const released = questionResult(
+    question,
+    scale,
+    timed.responses,
+    timed.release,
+  );
+  const groups = released?.groups ?? [];
+  return {
+    released: released && {
+      ...released,
+      groups: groups.slice(0, cells.length),
+    },
+    earlyAndLate: earlyAndLateOf(question, groups.slice(cells.length)),
   };
 }
 

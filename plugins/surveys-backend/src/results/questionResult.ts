@@ -20,7 +20,7 @@ import {
 } from './release';
 import type { Scale } from './scaleOf';
 import { type StoredResponse, sumOf, tallies, type Tally } from './tallies';
-import { weightedByGroup } from './weighting';
+import { weightedShareOf } from './weighting';
 
 /** From this many answers on, "at least 90 %" leaves open who said what. */
 const MINIMUM_FOR_BOUND = 10;
@@ -96,7 +96,7 @@ export function questionResult(
     ...(share && { favourable: share }),
     ...(share &&
       groups && {
-        weighted: weightedByGroup(share, answered, groups.groups, release),
+        weighted: weightedShareOf(share, answered, groups.groups, release),
       }),
     ...groups,
     ...(scale.kind === 'ordered' && {

@@ -13,9 +13,16 @@ import {
 import type { Cell } from '../audience/segmentsOf';
 import { type Noise, noiseVariance, ODDS_LIMIT } from './noise';
 import type { Scale } from './scaleOf';
+import type { Weighting } from './weighting';
 
 /** Below this response rate, what the silent ones might have said is shown. */
 const RATE_FOR_WORST_CASE = 0.6;
+
+/** With fewer items, the same answer to each is nothing to wonder at. */
+export const FEWEST_STRAIGHT_LINED = 4;
+
+/** How much of a step of an item's noise is set aside for the figure on straight-lining. */
+export const STRAIGHT_LINING_PART = 0.5;
 
 /** What is released of a wave, and by which means. */
 export interface Release {
@@ -27,6 +34,8 @@ export interface Release {
   rate: number;
   noise: Noise;
   shuffle: <T>(items: T[]) => T[];
+  /** Undefined where nothing is broken down. */
+  weighting?: Weighting;
   /** Results of earlier waves of the survey, the latest first. */
   earlier: readonly Results[];
   closedAt: string;
@@ -35,6 +44,8 @@ export interface Release {
 /** Draws noise for the figures of one question, all of one scale. */
 export interface QuestionNoise {
   draw(figure: string, factor?: number): number;
+  /** The scale of one draw, in answers. */
+  width: number;
   /** Of one draw, in answers squared. */
   variance: number;
 }
@@ -54,6 +65,7 @@ export function noiseOf(
   return {
     draw: (figure, factor = 1) =>
       release.noise(`${question.id}/${figure}`, width * factor),
+    width,
     variance: noiseVariance(width),
   };
 }
@@ -67,7 +79,7 @@ function oddsLimitOf({ oddsLimit = ODDS_LIMIT }: PrivacyTerms) {
 function stepsOf(
   question: SurveyQuestion,
   scale: Scale,
-  { segments, cells }: Release,
+  { wave, segments, cells }: Release,
 ): number {
   const options = scale.points.length;
   const groups = scale.isFavourable
@@ -87,9 +99,20 @@ function stepsOf(
     ranking: 2 + options,
   }[scale.kind];
   // With conditions, how many answered depends on an answer too.
-  return isConditional(question)
-    ? everyone + 1 + 2 * groups
+  if (isConditional(question)) return everyone + 1 + 2 * groups;
+  return straightLined(wave.questions).includes(question)
+    ? everyone + groups + STRAIGHT_LINING_PART
     : everyone + groups;
+}
+
+/** The items among which the same answer to each is counted; none where they are few. */
+export function straightLined(
+  questions: readonly SurveyQuestion[],
+): SurveyQuestion[] {
+  const items = questions.filter(
+    question => question.type === 'agreement' && !isConditional(question),
+  );
+  return items.length < FEWEST_STRAIGHT_LINED ? [] : items;
 }
 
 /** Whether how many answer it depends on what they answered before. */

@@ -8,6 +8,7 @@ const group = {
   answered: 5,
   rate: 0.5,
 };
+const share = { value: 0.5, interval: { lower: 0, upper: 1 } };
 const question = { id: 'more', type: 'text', text: '+1?', version: 1 } as any;
 
 function resultsWith(comments: string[]): Results {
@@ -23,6 +24,21 @@ function resultsWith(comments: string[]): Results {
       { ...group, id: 'g2', teams: ['group:default/b'], title: '@Team B' },
     ],
     responseRate: { missingDiffer: false, sentence: '10 of 20 answered' },
+    weighting: { margins: ['team', 'tenure'], effectiveSize: 8.4 },
+    nonResponse: {
+      straightLining: {
+        ...{ questions: ['easy'], answered: 20, value: 0.15 },
+        interval: { lower: 0.1, upper: 0.2 },
+        sentence: 'About 15 %',
+      },
+      earlyAndLate: {
+        ...{ state: 'ok', question: 'easy', pValue: 0.04 },
+        early: { answered: 5, favourable: share },
+        late: { answered: 5, favourable: share },
+        difference: { value: -0.25, interval: { lower: -0.5, upper: 0 } },
+        sentence: 'The late are less favourable',
+      },
+    },
     questions: [
       {
         question,
@@ -50,7 +66,7 @@ function resultsWith(comments: string[]): Results {
             groupId: 'g2',
             suppressed: false,
             answered: 7,
-            favourable: { value: 0.5, interval: { lower: 0, upper: 1 } },
+            favourable: share,
             change: { word: 'too few' },
             sentence: '50 % favourable',
           },
@@ -83,6 +99,11 @@ describe('resultsCsv', () => {
         '"easy","Easy?","\'@Team B","change","too few"',
         '"easy","Easy?","Team A","suppressed","yes"',
         '"easy","Easy?","\'@Team B","answered",7',
+        '"","","everyone","weighted by","team, tenure"',
+        '"","","everyone","equal answers after weighting",8.4',
+        '"","","everyone","same point in every agreement item",0.15',
+        '"","","everyone","late less early",-0.25',
+        '"","","everyone","in words","The late are less favourable"',
         '"hidden","\'+1?","everyone","suppressed","yes"',
       ]),
     );

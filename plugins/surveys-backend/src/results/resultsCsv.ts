@@ -20,6 +20,7 @@ export function resultsCsv(results: Results): string {
     ['', '', 'everyone', 'participated', answered],
     ['', '', 'everyone', 'response rate', rate],
     ['', '', 'everyone', 'in words', results.responseRate.sentence],
+    ...nonResponseRows(results),
     ...results.groups.flatMap(group => [
       ['', '', group.title, 'invited', group.invited],
       ['', '', group.title, 'participated', group.answered],
@@ -27,6 +28,34 @@ export function resultsCsv(results: Results): string {
     ...results.questions.flatMap(item => questionRows(item, titles)),
   ];
   return rows.map(row => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+function nonResponseRows({ nonResponse = {}, weighting }: Results): Row[] {
+  const { straightLining, earlyAndLate } = nonResponse;
+  const row = (measure: string, value: string | number): Row => [
+    ...['', '', 'everyone', measure],
+    value,
+  ];
+  return [
+    ...(weighting
+      ? [
+          row('weighted by', weighting.margins.join(', ')),
+          row('equal answers after weighting', weighting.effectiveSize),
+        ]
+      : []),
+    ...(straightLining
+      ? [
+          row('same point in every agreement item', straightLining.value),
+          row('in words', straightLining.sentence),
+        ]
+      : []),
+    ...(earlyAndLate?.state === 'ok'
+      ? [
+          row('late less early', earlyAndLate.difference.value),
+          row('in words', earlyAndLate.sentence),
+        ]
+      : []),
+  ];
 }
 
 function questionRows(
@@ -114,7 +143,7 @@ function shareRows(
  */
 function cell(value: string | number) {
   if (typeof value === 'number') return String(Number(value.toFixed(4)));
-  const text = /^[\s\p{Cc}]*[=+\-@\uFF0B\uFF0D\uFF1D\uFF20]|^[\t\r\n]/u.test(
+  const text = /^[\s\p{Cc}]*[=+\-@|%\uFF0B\uFF0D\uFF1D\uFF20]|^[\t\r\n]/u.test(
     value,
   )
     ? `'${value}`

@@ -19,11 +19,11 @@ export interface Scale {
 export function scaleOf(question: SurveyQuestion): Scale | undefined {
   switch (question.type) {
     case 'agreement':
-      return fivePoints(agreementScale);
+      return fivePoints(agreementScale, question.labels);
     case 'satisfaction':
-      return fivePoints(satisfactionScale);
+      return fivePoints(satisfactionScale, question.labels);
     case 'effort':
-      return fivePoints(effortScale);
+      return fivePoints(effortScale, question.labels);
     case 'likelihood':
       return {
         kind: 'ordered',
@@ -44,10 +44,16 @@ export function scaleOf(question: SurveyQuestion): Scale | undefined {
   }
 }
 
-function fivePoints(scale: readonly { value: number; label: string }[]): Scale {
+function fivePoints(
+  scale: readonly { value: number; label: string }[],
+  labels: readonly string[] = [],
+): Scale {
   return {
     kind: 'ordered',
-    points: scale.map(({ value, label }) => ({ value: String(value), label })),
+    points: scale.map(({ value, label }, at) => ({
+      value: String(value),
+      label: labels[at] ?? label,
+    })),
     isFavourable: value => Number(value) >= 4,
   };
 }

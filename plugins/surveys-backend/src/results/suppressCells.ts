@@ -1,6 +1,9 @@
 import { findDerivation, findLeak, type Row } from './auditRelease';
 import { groupBy } from '../util/groupBy';
 
+/** The dimension of early and late answers, which gives way to all others. */
+export const TIME = 'time';
+
 /** One group's answers to one question, before anything is released. */
 export interface CountedCell {
   id: string;
@@ -45,7 +48,10 @@ export function suppressCells(options: {
   const visible = () => cells.filter(({ id }) => shown.has(id));
   const hideSmallest = (from: readonly CountedCell[]) => {
     const [smallest] = [...from].sort(
-      (a, b) => a.answered - b.answered || (a.id < b.id ? -1 : 1),
+      (a, b) =>
+        Number(b.dimension === TIME) - Number(a.dimension === TIME) ||
+        a.answered - b.answered ||
+        (a.id < b.id ? -1 : 1),
     );
     shown.delete(smallest.id);
   };

@@ -10,6 +10,8 @@ export interface StoredResponse {
   /** The segment that it counts for. */
   groupId: string;
   answers: SurveyAnswers;
+  /** Sent in the second half of the wave; confidential waves only. */
+  late?: boolean;
 }
 
 /** What was answered to one question, exactly; nothing of it is ever shown as it is. */

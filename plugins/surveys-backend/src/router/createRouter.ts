@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import {
   type AuditorService,
   type BackstageCredentials,
+  type BackstageServicePrincipal,
   type BackstageUserPrincipal,
   type HttpAuthService,
   type PermissionsService,
@@ -26,7 +27,9 @@ import type { ResultsService } from '../services/ResultsService';
 import type { ScheduleService } from '../services/ScheduleService';
 import type { WaveCloser } from '../services/WaveCloser';
 import type { WaveService } from '../services/WaveService';
+import type { DatabaseMilestoneStore } from '../stores/DatabaseMilestoneStore';
 import type { DatabaseVolunteerStore } from '../stores/DatabaseVolunteerStore';
+import { addMilestoneRoutes } from './milestoneRoutes';
 import { addPersonalDataRoutes } from './personalDataRoutes';
 import { addPreferenceRoutes } from './preferenceRoutes';
 import { addPromiseRoutes } from './promiseRoutes';
@@ -52,6 +55,8 @@ export interface RouterOptions {
   personalData: PersonalDataService;
   replies: ReplyService;
   volunteers: DatabaseVolunteerStore;
+  milestones: DatabaseMilestoneStore;
+  now: () => Date;
   auditor: AuditorService;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
@@ -65,7 +70,12 @@ export interface RouteContext extends RouterOptions {
     permission: BasicPermission,
   ): Promise<BackstageCredentials<BackstageUserPrincipal>>;
   /** The same for reads that other backends may make too. */
-  reader(request: express.Request, permission: BasicPermission): Promise<void>;
+  reader(
+    request: express.Request,
+    permission: BasicPermission,
+  ): Promise<
+    BackstageCredentials<BackstageUserPrincipal | BackstageServicePrincipal>
+  >;
   allows(
     credentials: BackstageCredentials,
     permission: BasicPermission,
@@ -114,6 +124,7 @@ export async function createRouter(
         allow: ['user', 'service'],
       });
       await assertAllowed(credentials, permission);
+      return credentials;
     },
   };
 
@@ -121,6 +132,7 @@ export async function createRouter(
   addSurveyRoutes(router, context);
   addWaveRoutes(router, context);
   addScheduleRoutes(router, context);
+  addMilestoneRoutes(router, context);
   addPreferenceRoutes(router, context);
   addPromptRoutes(router, context);
   addPromiseRoutes(router, context);

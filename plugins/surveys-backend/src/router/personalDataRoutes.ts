@@ -26,6 +26,19 @@ export function addPersonalDataRoutes(
     response.json(await personalData.export(principal.userEntityRef));
   });
 
+  router.delete('/my-data', async (request, response) => {
+    const { principal } = await context.user(
+      request,
+      surveysPersonalDataUpdatePermission,
+    );
+    const left = await audited(
+      auditor,
+      { eventId: 'personal-data-delete', request },
+      () => personalData.delete(principal.userEntityRef),
+    );
+    response.json(left);
+  });
+
   router.delete('/waves/:waveId/response', async (request, response) => {
     const { principal } = await context.user(
       request,

@@ -16,14 +16,14 @@ export class PersonalDataService {
   }
 
   async export(userRef: string): Promise<PersonalData> {
-    const { personalData, volunteers } = this.#stores;
-    const [invitations, drafts, responses, interviews] = await Promise.all([
-      personalData.invitations(userRef),
-      personalData.answers('drafts', userRef),
-      personalData.answers('confidential_responses', userRef),
-      volunteers.has(userRef),
-    ]);
-    return { userRef, invitations, drafts, responses, interviews };
+    return this.#stores.personalData.export(userRef);
+  }
+
+  /** Gives back what is left. */
+  async delete(userRef: string): Promise<PersonalData> {
+    const { knex, personalData } = this.#stores;
+    await knex.transaction(trx => personalData.delete(trx, userRef));
+    return personalData.export(userRef);
   }
 
   /** While the wave is open, the user may answer anew. */

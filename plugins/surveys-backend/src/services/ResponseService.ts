@@ -15,6 +15,7 @@ import {
   type SurveyAnswers,
   validateAnswers,
 } from '@waymark-idp/plugin-surveys-common';
+import { isLate } from '../results/earlyAndLate';
 import type { Stores } from '../stores/createStores';
 import type { StoredWave } from '../stores/waveRow';
 import { toWave } from './toWave';
@@ -109,6 +110,8 @@ export class ResponseService {
       const response = { waveId, userRef, groupId, mode };
       const recorded = await responses.record(trx, {
         ...response,
+        // Of an anonymous response nothing says when it came.
+        ...(mode === 'confidential' && { late: isLate(wave, this.#now()) }),
         // What an earlier answer has led to, and does not any more, is not asked.
         answers: answersAsked(wave.questions, checked(wave, answers)),
       });

@@ -137,7 +137,15 @@ describe('closing, and what is left afterwards', () => {
 
   it('keeps confidential answers under their name, for their owner alone', async () => {
     const id = await openWave({ mode: 'confidential' });
-    await answer(id, 0, 12);
+    await answer(id, 0, 6);
+    // It has been open for longer than it will be.
+    await knex('waves')
+      .where({ id })
+      .update({ opens_at: new Date(Date.now() - 2 * HOUR) });
+    await answer(id, 6, 12);
+    const halves = knex('confidential_responses').where({ wave_id: id });
+    expect(await halves.clone().where({ late: false })).toHaveLength(6);
+    expect(await halves.clone().where({ late: true })).toHaveLength(6);
     expect(await knex('responses').where({ wave_id: id })).toEqual([]);
     const mine = await portal.as(one).get('/my-data').expect(200);
     expect(mine.body).toMatchObject({

@@ -9,6 +9,8 @@ export interface StoredPrompt {
   trigger: PromptTrigger;
   subject: string;
   happenedAt: Date;
+  /** Whether it was this person, and not somebody of the owners. */
+  isKnown: boolean;
   /** Once it was shown. */
   waveId?: string;
   snoozedUntil?: Date;
@@ -32,18 +34,19 @@ export class DatabasePromptStore {
   async add(
     prompts: readonly Pick<
       StoredPrompt,
-      'surveyId' | 'userRef' | 'trigger' | 'subject' | 'happenedAt'
+      'surveyId' | 'userRef' | 'trigger' | 'subject' | 'happenedAt' | 'isKnown'
     >[],
   ): Promise<void> {
     const column = (name: keyof (typeof prompts)[number]) =>
       // Arrays of one type each; knex knows arrays of texts by type only.
-      prompts.map(prompt => prompt[name]) as string[];
+      prompts.map(prompt => prompt[name]) as unknown as string[];
     await this.#knex.raw(
-      `INSERT INTO prompts (survey_id, user_ref, trigger, subject, happened_at)
+      `INSERT INTO prompts (survey_id, user_ref, trigger, subject, happened_at, is_known)
        SELECT DISTINCT ON (2, 1, 4) *
-       FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+       FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::boolean[])
+       ORDER BY 2, 1, 4, 6 DESC
        ON CONFLICT (user_ref, survey_id, subject) DO UPDATE
-       SET happened_at = excluded.happened_at
+       SET happened_at = excluded.happened_at, is_known = excluded.is_known
        WHERE prompts.wave_id IS NULL AND NOT prompts.done`,
       [
         column('surveyId'),
@@ -51,6 +54,7 @@ export class DatabasePromptStore {
         column('trigger'),
         column('subject'),
         column('happenedAt'),
+        column('isKnown'),
       ],
     );
   }
@@ -115,6 +119,7 @@ function fromRow(row: any): StoredPrompt {
     trigger: row.trigger,
     subject: row.subject,
     happenedAt: row.happened_at,
+    isKnown: row.is_known,
     waveId: row.wave_id ?? undefined,
     snoozedUntil: row.snoozed_until ?? undefined,
     snoozes: row.snoozes,

@@ -60,6 +60,7 @@ export class DatabaseResponseStore {
       : trx('confidential_responses').insert({
           ...row,
           user_ref: response.userRef,
+          late: response.late,
         }));
     return true;
   }
@@ -143,13 +144,15 @@ export class DatabaseResponseStore {
     waveId: string,
     mode: PrivacyMode,
   ): Promise<StoredResponse[]> {
+    const columns = ['group_id', 'answers'];
     const rows = await trx(tableOf(mode))
       .where({ wave_id: waveId })
-      .select<{ group_id: string; answers: SurveyAnswers }[]>(
-        'group_id',
-        'answers',
+      .select<{ group_id: string; answers: SurveyAnswers; late?: boolean }[]>(
+        mode === 'anonymous' ? columns : [...columns, 'late'],
       );
-    return rows.map(row => ({ groupId: row.group_id, answers: row.answers }));
+    return rows.map(({ group_id: groupId, answers, late }) => ({
+      ...{ groupId, answers, late },
+    }));
   }
 
   /** Deletes what was answered in waves that closed before; their results stay. */

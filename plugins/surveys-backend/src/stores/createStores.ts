@@ -3,6 +3,7 @@ import { DatabaseAskStore } from './DatabaseAskStore';
 import { DatabaseDefinitionStore } from './DatabaseDefinitionStore';
 import { DatabaseDraftStore } from './DatabaseDraftStore';
 import { DatabaseInvitationStore } from './DatabaseInvitationStore';
+import { DatabaseMilestoneStore } from './DatabaseMilestoneStore';
 import { DatabasePromiseStore } from './DatabasePromiseStore';
 import { DatabasePromptStore } from './DatabasePromptStore';
 import { DatabasePersonalDataStore } from './DatabasePersonalDataStore';
@@ -29,6 +30,7 @@ export interface Stores {
   asks: DatabaseAskStore;
   prompts: DatabasePromptStore;
   promises: DatabasePromiseStore;
+  milestones: DatabaseMilestoneStore;
 }
 
 export function createStores(knex: Knex): Stores {
@@ -47,5 +49,6 @@ export function createStores(knex: Knex): Stores {
     asks: DatabaseAskStore.create(knex),
     prompts: DatabasePromptStore.create(knex),
     promises: DatabasePromiseStore.create(knex),
+    milestones: DatabaseMilestoneStore.create(knex),
   };
 }

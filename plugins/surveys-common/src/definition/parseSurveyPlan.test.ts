@@ -72,6 +72,7 @@ describe('parseSurveyPlan', () => {
       id: 'slow',
       version: 1,
       type: 'multiple-choice',
+      dontKnow: expect.stringMatching(/^Weiß/),
       most: 2,
       askIf: [{ question: 'effort', is: [1, 2] }],
       text: 'Was hielt dich auf?',

@@ -62,6 +62,12 @@ function planOf(
         ...rest,
         text: reader.read(text, [...path, 'text']),
         ...(help && { help: reader.read(help, [...path, 'help']) }),
+        ...('labels' in written &&
+          written.labels && {
+            labels: written.labels.map((label, at) =>
+              reader.read(label, [...path, 'labels', at]),
+            ),
+          }),
         ...('options' in written && {
           options: written.options.map(({ value, label }, at) => ({
             value,

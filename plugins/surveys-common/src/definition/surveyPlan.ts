@@ -1,5 +1,6 @@
 import type { PromptTrigger } from '../prompt';
 import type { PrivacyMode } from '../types';
+import { scaleWordsIn } from './scaleLabels';
 import type { SurveyQuestion } from './surveyQuestions';
 
 /** A text in each language of a survey, by language tag such as `en` or `pt-BR`. @public */
@@ -16,6 +17,8 @@ export interface PlannedQuestion {
   help?: LocalizedText;
   /** Choice, multiple choice and ranking. */
   options?: { value: string; label: LocalizedText }[];
+  /** Of a five-point scale its points, of a likelihood its two ends; else built-in ones. */
+  labels?: LocalizedText[];
   /** Multiple choice and ranking: how many may be chosen. */
   most?: number;
   /** Asked only where all of these hold. */
@@ -83,10 +86,14 @@ export function questionInLanguage(
     }
     return text[language];
   };
-  const { help, options, ...rest } = question;
+  const { help, options, labels, ...rest } = question;
+  const words = question.type === 'text' ? undefined : scaleWordsIn(language);
+  const points = labels?.map(read) ?? words?.labels[question.type];
   return {
     ...rest,
     text: read(question.text),
+    ...(points && { labels: [...points] }),
+    ...(words && { dontKnow: words.dontKnow }),
     ...(help && { help: read(help) }),
     ...(options && {
       options: options.map(({ value, label }) => ({

@@ -48,14 +48,19 @@ const base = {
     .max(10)
     .optional(),
 };
+const scale = { ...base, labels: z.array(localized).length(5).optional() };
 const several = { ...base, options, most: z.number().int().min(1).optional() };
 
 const question = z
   .discriminatedUnion('type', [
-    z.strictObject({ ...base, type: z.literal('agreement') }),
-    z.strictObject({ ...base, type: z.literal('satisfaction') }),
-    z.strictObject({ ...base, type: z.literal('effort') }),
-    z.strictObject({ ...base, type: z.literal('likelihood') }),
+    z.strictObject({ ...scale, type: z.literal('agreement') }),
+    z.strictObject({ ...scale, type: z.literal('satisfaction') }),
+    z.strictObject({ ...scale, type: z.literal('effort') }),
+    z.strictObject({
+      ...base,
+      type: z.literal('likelihood'),
+      labels: z.array(localized).length(2).optional(),
+    }),
     z.strictObject({ ...base, type: z.literal('text') }),
     z.strictObject({ ...base, type: z.literal('choice'), options }),
     z.strictObject({ ...several, type: z.literal('multiple-choice') }),

@@ -19,7 +19,7 @@ export type SeriesBreak =
 
 /**
  * Everything of a question that is read by the person who answers, as one
- * text to hash: type, text, help and options in their order. Conditions and
+ * text to hash: type, text, help, options and labels in their order. Conditions and
  * ids are not read, so they are not in it.
  *
  * @public
@@ -32,6 +32,7 @@ export function wordingOf(question: WrittenQuestion): string {
   if ('most' in question && question.most !== undefined) {
     wording.push(question.most);
   }
+  if (question.labels) wording.push({ labels: question.labels });
   return JSON.stringify(wording);
 }
 

@@ -33,6 +33,7 @@ export function writeSurveyPlan(plan: SurveyPlan): string {
         help: question.help && text(question.help),
         askIf: question.askIf,
         most: question.most,
+        labels: question.labels?.map(text),
         options: question.options?.map(({ value, label }) => ({
           value,
           label: text(label),

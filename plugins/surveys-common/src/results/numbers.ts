@@ -23,7 +23,7 @@ export interface Share {
   effectiveSize?: number;
 }
 
-/** A share in which each group counts for the people in it. @public */
+/** A share in which groups count for the people who were asked in them. @public */
 export interface WeightedResult {
   /** 0 to 1. */
   value: number;

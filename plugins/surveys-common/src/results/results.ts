@@ -8,6 +8,7 @@ import type {
   Trend,
   WeightedResult,
 } from './numbers';
+import type { NonResponse, WaveWeighting } from './nonResponse';
 
 /** A group of the results: a node of the organisation's tree, or a band. @public */
 export interface ResultGroup extends Group, ParticipationCount {
@@ -75,7 +76,7 @@ export interface ReleasedQuestionResult {
   favourable?: Share;
   /** In place of `distribution` and an exact share when all but nobody answer alike. */
   favourableBound?: 'at-least-90' | 'at-most-10';
-  /** `favourable` with every group counting for the people in it; where groups are shown. */
+  /** `favourable` with every response counting by the wave's `weighting`; where groups are shown. */
   weighted?: WeightedResult;
   /** Scales: the mean point. */
   mean?: Estimated;
@@ -103,17 +104,31 @@ export type QuestionResult = {
   wordings?: Record<string, string>;
 } & (ReleasedQuestionResult | { suppressed: true; sentence: string });
 
+/** Whether groups answered at different rates. @public */
+export interface ResponseRateTest {
+  /** 0 to 1. */
+  pValue: number;
+  method: 'chi-square' | 'fisher';
+  /** False where there are too few people for the test to rest on. */
+  reliable: boolean;
+}
+
+/** Whether the groups of one breakdown did. @public */
+export interface ResponseRateOfBreakdown extends ResponseRateTest {
+  /** `team` for the widest groups of the tree; else the name of the breakdown. */
+  dimension: string;
+  /** After Benjamini and Hochberg, across the breakdowns. */
+  adjustedPValue: number;
+  differ: boolean;
+}
+
 /** Who is missing, and whether the missing differ. @public */
 export interface ResponseRate {
-  /** Do groups answer at different rates? Absent with fewer than 2 groups. */
-  test?: {
-    /** 0 to 1. */
-    pValue: number;
-    method: 'chi-square' | 'fisher';
-    /** False where there are too few people for the test to rest on. */
-    reliable: boolean;
-  };
-  /** Whether they clearly do: then unweighted shares lean to those who answered. */
+  /** Do the widest groups answer at different rates? Absent with fewer than 2 groups. */
+  test?: ResponseRateTest;
+  /** The same for the tree and for each declared breakdown; absent with `test`. */
+  byBreakdown?: ResponseRateOfBreakdown[];
+  /** Whether any of them clearly do: then unweighted shares lean to those who answered. */
   missingDiffer: boolean;
   sentence: string;
 }
@@ -168,6 +183,10 @@ export interface Results {
   closedAt: string;
   participation: ParticipationCount;
   responseRate: ResponseRate;
+  /** What hints at how far those who answered speak for all; absent in results from before there was any. */
+  nonResponse?: NonResponse;
+  /** Absent where nothing is broken down. */
+  weighting?: WaveWeighting;
   /** The groups of the breakdowns, a tree by `parentId`; parents first. */
   groups: ResultGroup[];
   questions: QuestionResult[];

@@ -197,3 +197,27 @@ it('asks every kind of question by keyboard, and only what earlier answers lead 
   });
   expect(await screen.findByText(/Thank you/)).toHaveFocus();
 });
+
+it('takes what a survey says as text, whatever it says', async () => {
+  const evil = '<img src=x onerror="window.hurt = true">';
+  const { wave } = invitation;
+  const question = { ...base, id: 'q', type: 'choice' as const, text: evil };
+  const options = [
+    { value: 'a', label: evil },
+    { value: 'b', label: '[b](https://example.org)' },
+  ];
+  const hurting = {
+    ...{ ...wave, title: evil, description: evil },
+    questions: [{ ...question, help: evil, options }],
+  };
+  const { container } = await open({
+    getInvitations: async () => ({
+      items: [{ ...invitation, wave: hurting }],
+    }),
+  });
+  await userEvent.click(await screen.findByRole('button', { name: 'Start' }));
+  expect(screen.getAllByText(evil).length).toBeGreaterThanOrEqual(3);
+  expect(container.querySelector('img')).toBeFalsy();
+  expect(screen.queryByRole('link', { name: 'b' })).not.toBeInTheDocument();
+  expect(window).not.toHaveProperty('hurt');
+});

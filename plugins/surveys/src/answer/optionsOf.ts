@@ -34,7 +34,7 @@ export function optionsOf(
   if (question.type === 'text') return [];
   return [
     ...pointsOf(question, t),
-    { value: DONT_KNOW, label: t('answer.dontKnow') },
+    { value: DONT_KNOW, label: question.dontKnow ?? t('answer.dontKnow') },
   ];
 }
 
@@ -62,7 +62,7 @@ function pointsOf(
     case 'likelihood':
       return Array.from({ length: 11 }, (_point, value) => ({
         value,
-        label: likelihoodLabel(value, t),
+        label: likelihoodLabel(value, question.labels, t),
         digit: value < 10 ? String(value) : undefined,
       }));
     case 'choice':
@@ -73,16 +73,20 @@ function pointsOf(
         digit: index < 9 ? String(index + 1) : undefined,
       }));
     default:
-      return SCALES[question.type].map(({ value, label }) => ({
+      return SCALES[question.type].map(({ value, label }, at) => ({
         value,
-        label,
+        label: question.labels?.[at] ?? label,
         digit: String(value),
       }));
   }
 }
 
-function likelihoodLabel(value: number, t: Translate): string {
-  if (value === 0) return t('answer.likely0');
-  if (value === 10) return t('answer.likely10');
+function likelihoodLabel(
+  value: number,
+  ends: string[] | undefined,
+  t: Translate,
+): string {
+  if (value === 0) return ends?.[0] ?? t('answer.likely0');
+  if (value === 10) return ends?.[1] ?? t('answer.likely10');
   return String(value);
 }

@@ -7,6 +7,7 @@ import {
 } from '@waymark-idp/plugin-surveys-common';
 import styles from '../manage/manage.module.css';
 import { surveysManageTranslationRef } from '../manage/translation';
+import { EntityField } from '../util/EntityField';
 import { ListField } from './ListField';
 import { LocalizedField } from './LocalizedField';
 import { moved, newQuestion, withLanguages } from './planEdits';
@@ -59,7 +60,8 @@ export function PlanEditor({ plan, isNew, onChange }: PlanEditorProps) {
         onChange={description => set({ description })}
       />
       <div className={styles.pair}>
-        <TextField
+        <EntityField
+          kinds={['group']}
           label={t('owner')}
           value={plan.owner ?? ''}
           onChange={owner => set({ owner: owner || undefined })}

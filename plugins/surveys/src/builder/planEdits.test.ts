@@ -31,6 +31,18 @@ it('makes surveys that the schema accepts, and that come back the same', () => {
   expect(parseSurveyPlan(writeSurveyPlan(both))).toEqual({ plan: both });
   expect(withLanguages(both, ['en'])).toEqual(plan);
 
+  // Labels of a scale come along into another language, and stay with the scale.
+  const labels = ['a', 'b', 'c', 'd', 'e'].map(en => ({ en }));
+  const labelled = { ...plan, questions: [{ ...plan.questions[0], labels }] };
+  const inGerman = withLanguages(labelled, ['en', 'de']);
+  expect(inGerman.questions[0].labels![4]).toEqual({ en: 'e', de: 'e' });
+  expect(parseSurveyPlan(writeSurveyPlan(inGerman))).toEqual({
+    plan: inGerman,
+  });
+  expect(
+    withType(labelled.questions[0], 'satisfaction', ['en']),
+  ).not.toHaveProperty('labels');
+
   // A type without options loses them; a place that is not there changes nothing.
   expect(withType(plan.questions[1], 'agreement', ['en'])).not.toHaveProperty(
     'options',

@@ -47,13 +47,13 @@ export function inAll(
   return Object.fromEntries(languages.map(language => [language, text]));
 }
 
-/** Another type: options come and go with it. */
+/** Another type: options come and go with it, and so do labels of a scale. */
 export function withType(
   question: PlannedQuestion,
   type: SurveyQuestionType,
   languages: readonly string[],
 ): PlannedQuestion {
-  const { options, most, ...rest } = question;
+  const { options, most, labels, ...rest } = question;
   if (!hasOptions(type)) return { ...rest, type };
   return {
     ...rest,
@@ -96,6 +96,7 @@ export function withLanguages(
       ...question,
       text: text(question.text),
       ...(question.help && { help: text(question.help) }),
+      ...(question.labels && { labels: question.labels.map(text) }),
       ...(question.options && {
         options: question.options.map(({ value, label }) => ({
           value,

@@ -1,7 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Select, Text, TextField } from '@backstage/ui';
+import { Select, Text } from '@backstage/ui';
 import { Survey } from '@waymark-idp/plugin-surveys-common';
+import { EntitiesField } from '../util/EntityField';
 import { NativeField } from '../util/NativeField';
+import { OwnersPart } from './OwnersPart';
 import { surveysManageTranslationRef } from './translation';
 import { WaveFields } from './useWaveFields';
 
@@ -29,24 +31,20 @@ export function AudiencePart({ surveys, fields, onChange }: AudiencePartProps) {
         <Text as="p" color="secondary">
           {t('formAudienceNote')}
         </Text>
-        <TextField
+        <EntitiesField
+          kinds={['group']}
           label={t('formGroups')}
           description={t('formGroupsHelp')}
           value={fields.groups}
           onChange={groups => onChange({ groups })}
         />
-        <TextField
-          label={t('formOwners')}
-          description={t('formOwnersHelp')}
-          value={fields.owners}
-          onChange={owners => onChange({ owners })}
-        />
-        <TextField
+        <EntitiesField
+          kinds={['template']}
           label={t('formTemplates')}
-          description={t('formTemplatesHelp')}
           value={fields.templates}
           onChange={templates => onChange({ templates })}
         />
+        <OwnersPart fields={fields} onChange={onChange} />
         <NativeField
           type="number"
           min={1}

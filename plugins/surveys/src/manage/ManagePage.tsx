@@ -14,6 +14,7 @@ import { surveysApiRef } from '../api/surveysApiRef';
 import { useLoaded } from '../hooks/useLoaded';
 import { LoadError } from '../util/LoadError';
 import styles from './manage.module.css';
+import { Milestones } from './Milestones';
 import { Schedules } from './Schedules';
 import { SurveyList } from './SurveyList';
 import { surveysManageTranslationRef } from './translation';
@@ -40,6 +41,7 @@ export function ManagePage() {
           <Waves />
           <Schedules />
           <SurveyList />
+          <Milestones />
         </>
       )}
     </Container>

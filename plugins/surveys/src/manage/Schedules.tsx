@@ -9,12 +9,17 @@ import { formatDay, messageOf } from '../util/format';
 import { LoadError } from '../util/LoadError';
 import styles from './manage.module.css';
 import { surveysManageTranslationRef } from './translation';
+import { EVERY } from './WaveTermsPart';
 
 /** Waves that begin by themselves: when the next one does, pausing, removing. */
 export function Schedules() {
   const { t } = useTranslationRef(surveysManageTranslationRef);
   const api = useApi(surveysApiRef);
   const { value, error, reload } = useLoaded(() => api.schedules.list(), [api]);
+  const surveys = useLoaded(() => api.getSurveys(), [api]);
+  const titles = new Map(
+    surveys.value?.items.map(({ id, title }) => [id, title]),
+  );
   return (
     <section aria-labelledby="manage-schedules" className={styles.section}>
       <Text as="h3" variant="title-small" id="manage-schedules">
@@ -29,7 +34,11 @@ export function Schedules() {
       <ul className={styles.rows}>
         {value?.items.map(schedule => (
           <li key={schedule.id}>
-            <ScheduleRow schedule={schedule} onChanged={reload} />
+            <ScheduleRow
+              schedule={schedule}
+              title={titles.get(schedule.surveyId) ?? schedule.surveyId}
+              onChanged={reload}
+            />
           </li>
         ))}
       </ul>
@@ -39,15 +48,16 @@ export function Schedules() {
 
 interface ScheduleRowProps {
   schedule: WaveSchedule;
+  title: string;
   onChanged(): void;
 }
 
-function ScheduleRow({ schedule, onChanged }: ScheduleRowProps) {
+function ScheduleRow({ schedule, title, onChanged }: ScheduleRowProps) {
   const { t } = useTranslationRef(surveysManageTranslationRef);
   const api = useApi(surveysApiRef);
   const [removing, setRemoving] = useState(false);
   const [error, setError] = useState<Error>();
-  const { id, surveyId, recurrence, paused, nextAt, lastProblem } = schedule;
+  const { id, recurrence, paused, nextAt, lastProblem } = schedule;
   const pause = async () => {
     try {
       await api.schedules.setPaused(id, !paused);
@@ -63,18 +73,12 @@ function ScheduleRow({ schedule, onChanged }: ScheduleRowProps) {
         <div>
           <div className={styles.name}>
             <Text as="h4" weight="bold">
-              {surveyId}
+              {title}
             </Text>
             {paused && <Badge size="small">{t('paused')}</Badge>}
           </div>
           <Text as="p" color="secondary">
-            {[
-              t('every', {
-                every:
-                  'every' in recurrence ? recurrence.every : recurrence.cron,
-              }),
-              nextAt && t('next', { day: formatDay(nextAt) }),
-            ]
+            {[often(), nextAt && t('next', { day: formatDay(nextAt) })]
               .filter(Boolean)
               .join(' · ')}
           </Text>
@@ -84,7 +88,7 @@ function ScheduleRow({ schedule, onChanged }: ScheduleRowProps) {
             <Button
               size="small"
               variant="secondary"
-              aria-label={t('actionOf', { action: pausing, title: surveyId })}
+              aria-label={t('actionOf', { action: pausing, title })}
               onPress={pause}
             >
               {pausing}
@@ -94,7 +98,7 @@ function ScheduleRow({ schedule, onChanged }: ScheduleRowProps) {
               variant="secondary"
               aria-label={t('actionOf', {
                 action: t('remove'),
-                title: surveyId,
+                title,
               })}
               onPress={() => setRemoving(true)}
             >
@@ -124,4 +128,12 @@ function ScheduleRow({ schedule, onChanged }: ScheduleRowProps) {
       {error && <Alert status="danger" description={messageOf(error)} />}
     </article>
   );
+
+  function often(): string {
+    if (!('every' in recurrence)) return t('every', { every: recurrence.cron });
+    const known = EVERY.find(each => each === recurrence.every);
+    return known
+      ? t(`every.${known}`)
+      : t('every', { every: recurrence.every });
+  }
 }

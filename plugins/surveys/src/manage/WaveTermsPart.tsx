@@ -11,7 +11,8 @@ interface WaveTermsPartProps {
 }
 
 const BEGINS = ['hand', 'day', 'repeat'] as const;
-const EVERY = ['P1W', 'P1M', 'P3M', 'P6M', 'P1Y'] as const;
+/** How often waves can be chosen to come. */
+export const EVERY = ['P1W', 'P1M', 'P3M', 'P6M', 'P1Y'] as const;
 const MODES = ['default', 'anonymous', 'confidential'] as const;
 
 /** When, and on which terms. */

@@ -1,22 +1,27 @@
 import { audienceOf } from './audienceOf';
 
-it('reads an audience as it is typed', () => {
-  const nothing = { groups: '', owners: '', templates: '', joined: '' };
+it('makes an audience of what is chosen', () => {
+  const nothing = {
+    ...{ groups: [], templates: [], types: [], lifecycles: [] },
+    ...{ owners: '', joined: '' },
+  };
   expect(audienceOf(nothing)).toEqual({ everyone: true });
+  const groups = ['group:default/ordering', 'group:other/it'];
+  const templates = ['template:default/typescript-service'];
   expect(
     audienceOf({
-      groups: 'ordering, group:other/IT , security/core',
-      owners: 'spec.type=service, spec.type=library, spec.lifecycle=production',
-      templates: 'typescript-service',
-      joined: '90',
+      ...{ groups, templates, types: ['service', 'library'] },
+      ...{ lifecycles: ['production'], joined: '90' },
+      owners: 'spec.system=shop, spec.type=website , ',
     }),
   ).toEqual({
-    groups: ['group:default/ordering', 'group:other/it', 'group:security/core'],
+    groups,
     ownersOf: {
-      'spec.type': ['service', 'library'],
+      'spec.type': ['service', 'library', 'website'],
       'spec.lifecycle': 'production',
+      'spec.system': 'shop',
     },
-    usersOfTemplates: ['template:default/typescript-service'],
+    usersOfTemplates: templates,
     joinedWithinDays: 90,
   });
 });

@@ -1,30 +1,37 @@
 import { Audience, ComponentFilter } from '@waymark-idp/plugin-surveys-common';
 
-/** An audience as it is typed. */
+/** An audience as it is chosen. */
 export interface AudienceFields {
-  groups: string;
+  /** Entity refs. */
+  groups: string[];
+  templates: string[];
+  types: string[];
+  lifecycles: string[];
+  /** Other properties of components, as typed: `spec.system=shop, metadata.tags=java`. */
   owners: string;
-  templates: string;
   joined: string;
 }
 
-/** What was typed, as an audience; nothing typed is everyone. */
+/** What was chosen, as an audience; nothing is everyone. */
 export function audienceOf(fields: AudienceFields): Audience {
-  const groups = listOf(fields.groups).map(each => refOf(each, 'group'));
-  const templates = listOf(fields.templates).map(each =>
-    refOf(each, 'template'),
-  );
+  const { groups, templates, types, lifecycles } = fields;
+  const wanted: [string, string][] = [
+    ...types.map((type): [string, string] => ['spec.type', type]),
+    ...lifecycles.map((each): [string, string] => ['spec.lifecycle', each]),
+    ...listOf(fields.owners).map((each): [string, string] => {
+      const [path, ...value] = each.split('=');
+      return [path.trim(), value.join('=').trim()];
+    }),
+  ];
   const ownersOf: ComponentFilter = {};
-  for (const each of listOf(fields.owners)) {
-    const [path, ...value] = each.split('=');
-    const before = ownersOf[path.trim()];
-    const wanted = value.join('=').trim();
+  for (const [path, value] of wanted) {
+    const before = ownersOf[path];
     // The same path twice means one of both.
-    ownersOf[path.trim()] = before ? [before, wanted].flat() : wanted;
+    ownersOf[path] = before ? [before, value].flat() : value;
   }
   const audience: Audience = {
     ...(groups.length > 0 && { groups }),
-    ...(Object.keys(ownersOf).length > 0 && { ownersOf }),
+    ...(wanted.length > 0 && { ownersOf }),
     ...(templates.length > 0 && { usersOfTemplates: templates }),
     ...(fields.joined && { joinedWithinDays: Number(fields.joined) }),
   };
@@ -37,11 +44,4 @@ export function listOf(text: string): string[] {
     .split(',')
     .map(each => each.trim())
     .filter(each => each !== '');
-}
-
-/** `ordering` to `group:default/ordering`. */
-function refOf(text: string, defaultKind: string): string {
-  const [, kind = defaultKind, namespace = 'default', name] =
-    /^(?:([^:]+):)?(?:([^/]+)\/)?(.+)$/.exec(text) ?? [];
-  return `${kind}:${namespace}/${name}`.toLowerCase();
 }

@@ -23,7 +23,8 @@ export function useWaveFields(surveyId: string) {
   const [fields, setFields] = useState<WaveFields>(() => {
     const now = new Date().toISOString();
     return {
-      ...{ groups: '', owners: '', templates: '', joined: '' },
+      ...{ groups: [], templates: [], types: [], lifecycles: [] },
+      ...{ owners: '', joined: '' },
       ...{ surveyId, title: '', panel: '1', mode: 'default' },
       ...{ minimum: '5', reminders: '2', begins: 'hand' as const },
       ...{ opensAt: dayAfter(now, 1), closesAt: dayAfter(now, 14) },

@@ -17,6 +17,7 @@ export function MyData() {
   const api = useApi(surveysApiRef);
   const { value, error, reload } = useLoaded(() => api.getMyData(), [api]);
   const [deleting, setDeleting] = useState<string>();
+  const [erasing, setErasing] = useState(false);
   const [failure, setFailure] = useState<Error>();
 
   const setInterviews = async (willing: boolean) => {
@@ -101,6 +102,23 @@ export function MyData() {
           >
             {t('download')}
           </Button>
+          {erasing ? (
+            <Confirm
+              question={t('eraseQuestion')}
+              confirm={t('erase')}
+              keep={t('cancel')}
+              onConfirm={async () => {
+                await api.deleteMyData();
+                setErasing(false);
+                reload();
+              }}
+              onKeep={() => setErasing(false)}
+            />
+          ) : (
+            <Button variant="tertiary" onPress={() => setErasing(true)}>
+              {t('erase')}
+            </Button>
+          )}
           <Switch
             label={t('interviews')}
             isSelected={value.interviews}

@@ -10,7 +10,7 @@ export const surveysPrivacyTranslationRef = createTranslationRef({
     anonymous:
       'This survey is anonymous. That you took part is stored; what you answered is stored elsewhere, under a random number, with the day left out and the order mixed. Nothing that is stored leads from one to the other, for nobody, not even for those who run the database.',
     confidential:
-      'This survey is confidential. Your answers are stored with a link to you, so that you can see and delete them. Nobody reads them one by one: they only go into the results.',
+      'This survey is confidential. Your answers are stored with a link to you, so that you can see and delete them, and with whether you answered in the first or the second half. Nobody reads them one by one: they only go into the results.',
     keptTitle: 'What is kept, and where',
     keptAnonymous:
       'What you fill in before you send it stays in this browser. The server never sees a draft.',
@@ -67,6 +67,9 @@ export const surveysPrivacyTranslationRef = createTranslationRef({
     deleteOf: 'Delete my answers: {{title}}',
     deleteQuestion:
       'Your answers are deleted. Results that were computed stay.',
+    erase: 'Delete all of it',
+    eraseQuestion:
+      'Answers under your name, drafts, when you were asked and what you may be asked about are deleted. That you answered an anonymous survey that is still open stays, or you could answer twice; so does that you want no surveys.',
     cancel: 'Keep them',
   },
 });

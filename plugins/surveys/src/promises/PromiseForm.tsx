@@ -6,6 +6,7 @@ import {
   promiseStates,
 } from '@waymark-idp/plugin-surveys-common';
 import { FormEvent, useState } from 'react';
+import { EntityField } from '../util/EntityField';
 import { messageOf } from '../util/format';
 import styles from './promises.module.css';
 import { surveysPromisesTranslationRef } from './translation';
@@ -32,7 +33,6 @@ interface PromiseFormProps {
 
 const LINK_HELP = {
   proposal: 'formLinkHelpProposal',
-  template: 'formLinkHelpTemplate',
   check: 'formLinkHelpCheck',
 } as const;
 
@@ -74,9 +74,9 @@ export function PromiseForm(props: PromiseFormProps) {
         maxLength={1000}
         isRequired
       />
-      <TextField
+      <EntityField
+        kinds={['group', 'user']}
         label={t('formOwner')}
-        description={t('formOwnerHelp')}
         value={fields.owner}
         onChange={owner => set({ owner })}
         isRequired
@@ -108,10 +108,36 @@ export function PromiseForm(props: PromiseFormProps) {
         ]}
         value={fields.linkKind}
         onChange={kind =>
-          kind && set({ linkKind: kind as PromiseFields['linkKind'] })
+          kind &&
+          kind !== fields.linkKind &&
+          set({
+            linkKind: kind as PromiseFields['linkKind'],
+            linkTarget: '',
+          })
         }
       />
-      {fields.linkKind !== 'none' && (
+      {fields.linkKind === 'template' && (
+        <>
+          <EntityField
+            kinds={['template']}
+            label={t('formLinkTemplateWhich')}
+            value={fields.linkTarget.split('@')[0]}
+            onChange={template => set({ linkTarget: versionOf(template) })}
+            isRequired
+          />
+          <TextField
+            label={t('formLinkVersion')}
+            description={t('formLinkVersionHelp')}
+            value={fields.linkTarget.split('@')[1] ?? ''}
+            onChange={version =>
+              set({
+                linkTarget: versionOf(fields.linkTarget.split('@')[0], version),
+              })
+            }
+          />
+        </>
+      )}
+      {(fields.linkKind === 'proposal' || fields.linkKind === 'check') && (
         <TextField
           label={t('formLinkTarget')}
           description={t(LINK_HELP[fields.linkKind])}
@@ -136,6 +162,11 @@ export function PromiseForm(props: PromiseFormProps) {
       </div>
     </form>
   );
+}
+
+/** `template:default/service@1.2.0`, or without a version. */
+function versionOf(template: string, version = ''): string {
+  return version.trim() ? `${template}@${version.trim()}` : template;
 }
 
 /** The link that the fields stand for. */

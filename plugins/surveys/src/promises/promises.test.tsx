@@ -1,4 +1,6 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { surveysApiRef } from '../api/surveysApiRef';
@@ -37,7 +39,10 @@ it('lists open promises first, and changes the state of one', async () => {
     .mockResolvedValue({ items: [{ ...promise, state: 'doing' }] });
   const update = jest.fn().mockResolvedValue({});
   await renderInTestApp(<PromisesPage />, {
-    apis: [[surveysApiRef, { promises: { list, update } } as any]],
+    apis: [
+      [surveysApiRef, { promises: { list, update } } as any],
+      [catalogApiRef, catalogApiMock()],
+    ],
   });
   await userEvent.click(
     await screen.findByRole('button', {

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import {
   CommentReply,
+  Milestone,
   QuestionResult,
   ReleasedQuestionResult,
   Results,
@@ -18,6 +19,7 @@ import styles from './results.module.css';
 import { beforeOf } from './shares';
 import { TrendChart } from './TrendChart';
 import { surveysResultsTranslationRef } from './translation';
+import { trendEvents } from './trendEvents';
 
 interface QuestionResultViewProps {
   /** From 1. */
@@ -26,6 +28,7 @@ interface QuestionResultViewProps {
   results: Results;
   replies: CommentReply[];
   promises: SurveyPromise[];
+  milestones: Milestone[];
   onChanged(): void;
 }
 
@@ -62,9 +65,7 @@ export function QuestionResultView(props: QuestionResultViewProps) {
         <TrendChart
           title={question.text}
           trend={result.trend}
-          events={promises.filter(
-            ({ state }) => state === 'done' || state === 'doing',
-          )}
+          events={trendEvents(promises, props.milestones)}
         />
       )}
       {!result.suppressed && (

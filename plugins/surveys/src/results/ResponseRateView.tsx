@@ -3,6 +3,7 @@ import { Alert, Text } from '@backstage/ui';
 import { Results } from '@waymark-idp/plugin-surveys-common';
 import { formatPercent } from '../util/format';
 import { DataTable } from './DataTable';
+import { NonResponseView } from './NonResponseView';
 import styles from './results.module.css';
 import { surveysResultsTranslationRef } from './translation';
 
@@ -73,6 +74,7 @@ export function ResponseRateView({ results }: { results: Results }) {
           }))}
         />
       )}
+      <NonResponseView results={results} />
     </section>
   );
 }

@@ -1,4 +1,6 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Change, Results } from '@waymark-idp/plugin-surveys-common';
@@ -19,7 +21,18 @@ const results: Results = {
   terms: { mode: 'anonymous', minimumGroupSize: 5, minimumComments: 10 },
   closedAt: '2026-06-30T12:00:00Z',
   participation: { invited: 96, answered: 48, rate: 0.5 },
-  responseRate: { missingDiffer: true, sentence: 'Security is missing.' },
+  responseRate: {
+    missingDiffer: true,
+    sentence: 'Security is missing.',
+    byBreakdown: [
+      {
+        ...{ dimension: 'team', pValue: 0.0004, adjustedPValue: 0.0008 },
+        ...{ method: 'fisher', reliable: true, differ: true },
+      },
+    ],
+  },
+  weighting: { margins: ['team', 'tenure'], effectiveSize: 41.2 },
+  nonResponse: { earlyAndLate: { state: 'no-times' } },
   groups: [
     {
       ...{ id: 'g1', teams: ['group:default/ordering'], title: 'Ordering' },
@@ -100,9 +113,11 @@ async function open(api: object = {}) {
             getResults: async () => results,
             getReplies: async () => ({ items: [] }),
             promises: { list: async () => ({ items: [] }) },
+            milestones: { list: async () => ({ items: [] }) },
             ...api,
           } as any,
         ],
+        [catalogApiRef, catalogApiMock()],
       ],
     },
   );
@@ -115,12 +130,21 @@ it('shows each figure with its uncertainty, and nothing about small groups', asy
   ).toBeInTheDocument();
   expect(screen.getByText('The missing differ')).toBeInTheDocument();
   expect(screen.getByText(/Fewer than 60 % answered/)).toBeInTheDocument();
+  for (const signal of [
+    /^By team, groups answered at different rates \(Fisher.*, p < 0.001\)/,
+    /by team, tenure. The 48 responses are then worth 41 equal ones/,
+    /^Early and late answers cannot be compared/,
+  ]) {
+    expect(screen.getByText(signal)).toBeInTheDocument();
+  }
   expect(
     screen.getByText(/72 % favourable \(95 % interval 65–79\)/),
   ).toBeInTheDocument();
   expect(screen.getByText(/between 36–86 %/)).toBeInTheDocument();
   expect(
-    screen.getByText(/Weighted by group size: 69 %.*Unweighted: 72 %/),
+    screen.getByText(
+      /Weighted as those who were asked: 69 %.*Unweighted: 72 %/,
+    ),
   ).toBeInTheDocument();
 
   // The league: the number, its interval, the wave before, the change in a word.

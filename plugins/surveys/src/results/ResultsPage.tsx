@@ -35,6 +35,11 @@ export function ResultsPage() {
         : undefined,
     [api, surveyId],
   );
+  // A trend can be read without them.
+  const milestones = useLoaded(
+    async () => (surveyId ? await api.milestones.list() : undefined),
+    [api, surveyId],
+  );
   const reloadAround = () => {
     replies.reload();
     promises.reload();
@@ -89,6 +94,7 @@ export function ResultsPage() {
                     promises={(promises.value?.items ?? []).filter(
                       ({ questionId }) => questionId === result.question.id,
                     )}
+                    milestones={milestones.value?.items ?? []}
                     onChanged={reloadAround}
                   />
                 </li>

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { SurveyPromise, Trend } from '@waymark-idp/plugin-surveys-common';
+import { Trend } from '@waymark-idp/plugin-surveys-common';
 import {
   Area,
   CartesianGrid,
@@ -22,13 +22,17 @@ import { axis } from './axis';
 import styles from './results.module.css';
 import { Twin } from './Twin';
 import { surveysResultsTranslationRef } from './translation';
+import { TrendEvent } from './trendEvents';
 
 interface TrendChartProps {
   title: string;
   trend: Trend;
-  /** What was done about the question; shown where it happened. */
-  events: SurveyPromise[];
+  /** What was done and what happened; shown where it did. */
+  events: TrendEvent[];
 }
+
+/** One for each event; of more, the latest are shown. */
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** The share over the waves, in its band, with changes found and things done. */
 export function TrendChart({ title, trend, events }: TrendChartProps) {
@@ -51,10 +55,9 @@ export function TrendChart({ title, trend, events }: TrendChartProps) {
   }));
   const [from, to] = [data[0].time, data[data.length - 1].time];
   const found = changePoints.state === 'ok' ? changePoints.points : [];
-  const shown = events.filter(({ changedAt }) => {
-    const time = Date.parse(changedAt);
-    return time >= from && time <= to;
-  });
+  const shown = events
+    .filter(({ at }) => Date.parse(at) >= from && Date.parse(at) <= to)
+    .slice(-LETTERS.length);
   const said = found.map(({ index, shift }) =>
     t('trendChangeAt', {
       wave: points[index]?.title ?? '',
@@ -117,14 +120,14 @@ export function TrendChart({ title, trend, events }: TrendChartProps) {
                 }}
               />
             ))}
-            {shown.map((promise, index) => (
+            {shown.map((event, index) => (
               <ReferenceLine
-                key={promise.id}
-                x={Date.parse(promise.changedAt)}
+                key={event.id}
+                x={Date.parse(event.at)}
                 stroke="var(--bui-fg-secondary)"
                 strokeDasharray="1 3"
                 label={{
-                  value: String.fromCharCode(65 + (index % 26)),
+                  value: LETTERS[index],
                   position: 'top',
                   fill: 'var(--bui-fg-primary)',
                   fontSize: 12,
@@ -145,10 +148,16 @@ export function TrendChart({ title, trend, events }: TrendChartProps) {
             {t('trendEvents')}
           </Text>
           <ul>
-            {shown.map((promise, index) => (
-              <li key={promise.id}>
-                {String.fromCharCode(65 + (index % 26))},{' '}
-                {formatDay(promise.changedAt)}: {promise.text}
+            {shown.map((event, index) => (
+              <li key={event.id}>
+                {LETTERS[index]}, {formatDay(event.at)}:{' '}
+                {event.link ? (
+                  <a href={event.link} target="_blank" rel="noreferrer">
+                    {event.text}
+                  </a>
+                ) : (
+                  event.text
+                )}
               </li>
             ))}
           </ul>

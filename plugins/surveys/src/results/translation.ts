@@ -32,6 +32,23 @@ export const surveysResultsTranslationRef = createTranslationRef({
     lowRate:
       'Fewer than 60 % answered. Those who kept silent may think differently: beside each figure stands what it could be among everyone.',
     differ: 'The missing differ',
+    signalsTitle: 'How far those who answered speak for all',
+    team: 'team',
+    testDiffers:
+      'By {{dimension}}, groups answered at different rates ({{method}}, p {{p}}).',
+    testAlike:
+      'By {{dimension}}, there is no clear difference in who answered ({{method}}, p {{p}}).',
+    testUnreliable: 'The groups are too small for the test to rest on.',
+    'method.chi-square': 'chi-square test',
+    'method.fisher': 'Fisher’s exact test',
+    weightingText:
+      'Weighted figures make up those who answered as those who were asked, by {{margins}}. The {{answered}} responses are then worth {{effective}} equal ones.',
+    straightNote:
+      'It may be what they think, or a way to be done; nobody is left out for it.',
+    noTimes:
+      'Early and late answers cannot be compared: an anonymous response carries no time.',
+    fewTimes:
+      'Too few answered early, or late, to compare the two without telling about few.',
     group: 'Group',
     invited: 'Asked',
     answered: 'Answered',
@@ -60,7 +77,7 @@ export const surveysResultsTranslationRef = createTranslationRef({
     weighted: 'Weighted',
     unweighted: 'Unweighted',
     weightedText:
-      'Weighted by group size: {{share}} (95 % interval {{interval}}; worth {{effective}} equal answers). Unweighted: {{plain}}.',
+      'Weighted as those who were asked: {{share}} (95 % interval {{interval}}; worth {{effective}} equal answers). Unweighted: {{plain}}.',
     worstCase:
       'Among everyone asked it lies between {{interval}}, whatever the silent ones think.',
     dontKnow: '{{share}} don’t know.',

@@ -20,6 +20,12 @@ export function formatPoints(difference: number): string {
   return points > 0 ? `+${points}` : `−${-points}`;
 }
 
+/** A p-value: 0.0312 to "0.03", and what is very small to "< 0.001". */
+export function formatP(p: number): string {
+  if (p < 0.001) return '< 0.001';
+  return p.toFixed(p < 0.01 ? 3 : 2);
+}
+
 /** A day in the reader's language, e.g. "3 December 2026". */
 export function formatDay(iso: string): string {
   return new Date(iso).toLocaleDateString(undefined, {
