@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -62,6 +62,41 @@ export class GitWorkspace {
       await this.#git(dir, 'clone', '--quiet', repositoryUrl(name), '.');
       await this.#git(dir, 'fsck', '--strict');
       return (await this.#git(dir, 'ls-files')).trim().split('\n');
+    });
+  }
+
+  /** Merges a pull request. */
+  async merge(name: string, number: number): Promise<void> {
+    const response = await fetch(
+      `${process.env.WAYMARK_GIT_URL}/api/v1/repos/sample/${name}/pulls/${number}/merge`,
+      {
+        method: 'POST',
+        headers: {
+          authorization: this.#authorization,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({ Do: 'merge' }),
+      },
+    );
+    if (!response.ok) throw new Error(await response.text());
+  }
+
+  /** Changes one file of a repository, and pushes that. */
+  async change(
+    name: string,
+    file: string,
+    edit: (text: string) => string,
+    branch = 'main',
+  ): Promise<void> {
+    await this.#inFolder(async dir => {
+      await this.#git(
+        dir,
+        ...['clone', '--quiet', '--branch', branch, repositoryUrl(name), '.'],
+      );
+      const to = path.join(dir, file);
+      await writeFile(to, edit(await readFile(to, 'utf8')));
+      await this.#git(dir, 'commit', '--quiet', '--all', '--message', 'Change');
+      await this.#git(dir, 'push', '--quiet', 'origin', 'HEAD');
     });
   }
 

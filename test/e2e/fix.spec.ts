@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { GitWorkspace } from './GitWorkspace';
+import { PortalClient } from './PortalClient';
 import { callApi, expectAccessible, openAs, portalUrl } from './portal';
 
 const COMPONENT = 'component/default/order-events';
@@ -43,25 +45,8 @@ test('a developer fixes what can be fixed, and the checks turn green', async ({
   const { checks, number } = fixes.items[0];
   expect(checks.length).toBeGreaterThan(1);
 
-  const host = new URL(url!).origin;
-  const { body: account } = await callApi(
-    context,
-    'developer',
-    '/golden-path/credentials',
-  );
-  const { username, password } = account;
-  const merged = await fetch(
-    `${host}/api/v1/repos/sample/order-events/pulls/${number}/merge`,
-    {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Basic ${btoa(`${username}:${password}`)}`,
-      },
-      body: JSON.stringify({ Do: 'merge' }),
-    },
-  );
-  expect(merged.status).toBe(200);
+  const git = await GitWorkspace.of(await PortalClient.signIn('developer'));
+  await git.merge('order-events', number);
 
   // The page is open all the while, and learns of it by itself.
   await expect(page.getByText('A fix is proposed:')).toHaveCount(0, {

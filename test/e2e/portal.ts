@@ -74,6 +74,27 @@ export async function expectAccessible(page: Page, of = 'main'): Promise<void> {
   expect(serious, `on ${page.url()}`).toEqual([]);
 }
 
+/**
+ * Takes the picture that the documentation shows of this moment, where
+ * `WAYMARK_DOCS_IMAGES` is set: what is shown is what was tested.
+ */
+export async function illustrate(
+  page: Page,
+  name: string,
+  height = 860,
+): Promise<void> {
+  if (!process.env.WAYMARK_DOCS_IMAGES) return;
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 1280, height });
+  await page.waitForLoadState('networkidle');
+  await page.screenshot({
+    path: path.join(__dirname, `../../docs/images/${name}.png`),
+    animations: 'disabled',
+    caret: 'hide',
+  });
+  if (before) await page.setViewportSize(before);
+}
+
 /** Where screenshots go: kept with `WAYMARK_SCREENSHOTS=keep`, else thrown away. */
 export function screenshotPath(name: string): string {
   const dir =

@@ -65,7 +65,7 @@ async function portalPid(stateDir: string): Promise<string> {
   return String(JSON.parse(run).services.at(-1));
 }
 
-const SAMPLE_COMPONENTS = 13;
+const SAMPLE_COMPONENTS = 15;
 
 /** The catalog fills in the background; the story begins when it is full. */
 async function sampleIsScored(url: string): Promise<void> {

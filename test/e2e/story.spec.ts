@@ -1,11 +1,20 @@
 import { Page, expect, test } from '@playwright/test';
-import { callApi, expectAccessible, openAs, portalUrl, signIn } from './portal';
+import { GitWorkspace } from './GitWorkspace';
+import { PortalClient } from './PortalClient';
+import {
+  callApi,
+  expectAccessible,
+  illustrate,
+  openAs,
+  portalUrl,
+  signIn,
+} from './portal';
 
-const NAME = 'greeting-cards';
+const NAME = 'parcel-tracking';
 
 /**
  * The story that the product tells, as a new user would live it: one browser,
- * in one go, everything for real.
+ * in one go, everything for real. It is the tutorial, and takes its pictures.
  */
 test.describe.configure({ mode: 'serial' });
 
@@ -18,9 +27,13 @@ test('a developer creates a service, sees how it scores, and is heard', async ({
   const context = await browser.newContext();
   const page = await context.newPage();
   await test.step('sign in, and be led to the three jobs', async () => {
+    await page.goto(portalUrl());
+    await expect(page.getByRole('button', { name: /^Newcomer/ })).toBeVisible();
+    await illustrate(page, 'sign-in');
     await signIn(page, 'Developer');
     await expect(page.getByText('Create a service')).toBeVisible();
     await expectAccessible(page);
+    await illustrate(page, 'home');
   });
 
   await test.step('fill in the form', async () => {
@@ -34,12 +47,11 @@ test('a developer creates a service, sees how it scores, and is heard', async ({
     await expect(page.getByText(`"${NAME}" is free.`)).toBeVisible();
     await page
       .getByLabel(/^Description/)
-      .fill('Prints greeting cards for people who come by.');
-    await page.getByLabel(/^Owner/).fill('ordering');
-    await page
-      .getByRole('option', { name: /Ordering/i })
-      .first()
-      .click();
+      .fill('Tells a customer where a parcel is.');
+    // Dana is in one team: nothing to choose.
+    await expect(page.getByRole('button', { name: /Owner/ })).toContainText(
+      'Ordering (your team)',
+    );
     await page.getByRole('button', { name: 'Next' }).click();
   });
 
@@ -52,6 +64,7 @@ test('a developer creates a service, sees how it scores, and is heard', async ({
     await expect(
       page.locator('pre').getByText(`name: "${NAME}"`).first(),
     ).toBeVisible();
+    await illustrate(page, 'preview');
     await page.getByRole('button', { name: 'Review' }).click();
   });
 
@@ -67,6 +80,7 @@ test('a developer creates a service, sees how it scores, and is heard', async ({
       timeout: 60_000,
     });
     const seconds = (Date.now() - pressed) / 1000;
+    await illustrate(page, 'created', 680);
     test.info().annotations.push({
       type: 'from Create to a scored component',
       description: `${seconds.toFixed(1)} s`,
@@ -113,6 +127,35 @@ test('a developer creates a service, sees how it scores, and is heard', async ({
     expect(tasks.body.totalTasks ?? tasks.body.tasks.length).toBe(1);
   });
 
+  await test.step('take it towards production, and see the score follow', async () => {
+    const git = await GitWorkspace.of(await PortalClient.signIn('developer'));
+    await page.goto(`${portalUrl()}/settings/git`);
+    await page.getByText('Show password').waitFor();
+    await illustrate(page, 'git-account');
+
+    // The page stays open; the catalog has to learn of what is pushed.
+    await page.goto(
+      `${portalUrl()}/catalog/default/component/${NAME}/conformity`,
+    );
+    await git.change(NAME, 'catalog-info.yaml', text =>
+      text.replace(/lifecycle: .*/, 'lifecycle: production'),
+    );
+    const failed = page.getByRole('button', {
+      name: /It is part of a system/,
+    });
+    await expect(failed).toBeVisible({ timeout: 90_000 });
+    await expect(page.getByText('Bronze').first()).toBeVisible();
+    await failed.click();
+    await illustrate(page, 'scorecard');
+    await git.change(NAME, 'catalog-info.yaml', text =>
+      text.replace(/^( *)owner: .*$/m, '$&\n$1system: order-management'),
+    );
+    await expect(
+      page.getByText(/\b(\d+) of \1 applicable checks passed/),
+    ).toBeVisible({ timeout: 90_000 });
+    await illustrate(page, 'scorecard-fixed');
+  });
+
   await test.step('answer the survey, interrupted by a reload', async () => {
     await page.goto(`${portalUrl()}/surveys`);
     await expectAccessible(page);
@@ -122,6 +165,7 @@ test('a developer creates a service, sees how it scores, and is heard', async ({
     await page.getByRole('button', { name: 'Start' }).click();
     await expect(page.getByText(/Question 1 of/)).toBeVisible();
     await expectAccessible(page);
+    await illustrate(page, 'survey');
     // By keyboard: a digit chooses, Enter goes on.
     await page.keyboard.press('4');
     await expect(page.getByText('Draft saved in this browser')).toBeVisible();
@@ -148,6 +192,13 @@ test('a developer creates a service, sees how it scores, and is heard', async ({
     await page.getByRole('button', { name: 'Send' }).dblclick();
     await expect(page.getByText(/Thank you/)).toBeVisible();
     await expectAccessible(page);
+    await page.goto(`${portalUrl()}/surveys`);
+    await page
+      .getByRole('link', { name: /^Read the results/ })
+      .first()
+      .click();
+    await expect(page.getByText(/people answered/)).toBeVisible();
+    await illustrate(page, 'results');
   });
 
   await test.step('participation moves in steps, and no way leads to the answer', async () => {
