@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -65,6 +65,14 @@ export class GitWorkspace {
     });
   }
 
+  /** Looks at what is on the default branch. */
+  async read<T>(name: string, look: (dir: string) => Promise<T>): Promise<T> {
+    return this.#inFolder(async dir => {
+      await this.#git(dir, 'clone', '--quiet', repositoryUrl(name), '.');
+      return await look(dir);
+    });
+  }
+
   /** Merges a pull request. */
   async merge(name: string, number: number): Promise<void> {
     const response = await fetch(
@@ -81,11 +89,10 @@ export class GitWorkspace {
     if (!response.ok) throw new Error(await response.text());
   }
 
-  /** Changes one file of a repository, and pushes that. */
+  /** Changes a repository, and pushes that as one commit. */
   async change(
     name: string,
-    file: string,
-    edit: (text: string) => string,
+    edit: (dir: string) => Promise<unknown>,
     branch = 'main',
   ): Promise<void> {
     await this.#inFolder(async dir => {
@@ -93,9 +100,9 @@ export class GitWorkspace {
         dir,
         ...['clone', '--quiet', '--branch', branch, repositoryUrl(name), '.'],
       );
-      const to = path.join(dir, file);
-      await writeFile(to, edit(await readFile(to, 'utf8')));
-      await this.#git(dir, 'commit', '--quiet', '--all', '--message', 'Change');
+      await edit(dir);
+      await this.#git(dir, 'add', '--all');
+      await this.#git(dir, 'commit', '--quiet', '--message', 'Change');
       await this.#git(dir, 'push', '--quiet', 'origin', 'HEAD');
     });
   }

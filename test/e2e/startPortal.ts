@@ -5,10 +5,12 @@ import {
   rootDir,
   startWaymark,
 } from '@waymark-idp/launcher';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { parse, stringify } from 'yaml';
 import { DatabaseProxy } from './DatabaseProxy';
+import { first, writeVersion } from './priceListTemplate';
 
 /**
  * Starts Waymark as `npm start` does, on free ports and with data of its own.
@@ -41,13 +43,22 @@ export default async function startPortal(): Promise<() => Promise<void>> {
       POSTGRES_PASSWORD: password,
       POSTGRES_DATABASE: name,
     });
+    const templateDir = path.join(stateDir, 'price-list-template');
     waymark = await startWaymark(
-      { root: rootDir, stateDir, port: 0, gitHostPort: 0, sample: true },
+      {
+        root: rootDir,
+        stateDir,
+        port: 0,
+        gitHostPort: 0,
+        sample: true,
+        configFiles: [await addTemplate(templateDir, stateDir)],
+      },
       consoleProgress,
     );
     await sampleIsScored(waymark.url);
     Object.assign(process.env, {
       WAYMARK_URL: waymark.url,
+      WAYMARK_TEMPLATE_DIR: templateDir,
       WAYMARK_GIT_URL: waymark.gitHost.url,
       WAYMARK_DATABASE_CONTROL_URL: proxy.controlUrl,
       WAYMARK_PORTAL_PID: await portalPid(stateDir),
@@ -57,6 +68,31 @@ export default async function startPortal(): Promise<() => Promise<void>> {
     await stop();
     throw error;
   }
+}
+
+/**
+ * A template that changes while the portal runs.
+ *
+ * @returns the configuration that has it in the catalog
+ */
+async function addTemplate(dir: string, stateDir: string): Promise<string> {
+  await writeVersion(dir, first);
+  const sample = await readFile(path.join(rootDir, 'app-config.sample.yaml'));
+  const { locations } = parse(String(sample)).catalog;
+  const target = path.join(dir, 'template.yaml');
+  const file = path.join(stateDir, 'app-config.e2e.yaml');
+  await writeFile(
+    file,
+    stringify({
+      catalog: {
+        locations: [
+          ...locations,
+          { type: 'file', target, rules: [{ allow: ['Template'] }] },
+        ],
+      },
+    }),
+  );
+  return file;
 }
 
 /** The portal is what the launcher started last. */

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { Page, expect, test } from '@playwright/test';
 import { GitWorkspace } from './GitWorkspace';
 import { PortalClient } from './PortalClient';
@@ -55,11 +57,15 @@ test('a developer creates a service, sees how it scores, and is heard', async ({
     await page.getByRole('button', { name: 'Next' }).click();
   });
 
+  let promised: string;
   await test.step('see what will be created before it is', async () => {
     await expect(
       page.getByText(/\d+ files, exactly as they will be/),
     ).toBeVisible();
     await expect(page.getByText('Nothing is there yet.')).toBeVisible();
+    const starting = page.getByText(/^Starts at 100, gold: /);
+    await expect(starting).toBeVisible();
+    [, promised] = (await starting.innerText()).match(/(\d+ of \d+)/)!;
     await page.getByRole('button', { name: 'catalog-info.yaml' }).click();
     await expect(
       page.locator('pre').getByText(`name: "${NAME}"`).first(),
@@ -104,6 +110,8 @@ test('a developer creates a service, sees how it scores, and is heard', async ({
     await expect(page).toHaveURL(new RegExp(`/${NAME}/conformity`));
     const summary = page.getByText(/\d+ of \d+ applicable checks passed/);
     await expect(summary).toBeVisible();
+    // What the preview said before there was anything.
+    await expect(summary).toContainText(promised);
     const [, passed, applicable] = (await summary.innerText()).match(
       /(\d+) of (\d+)/,
     )!;
@@ -129,6 +137,11 @@ test('a developer creates a service, sees how it scores, and is heard', async ({
 
   await test.step('take it towards production, and see the score follow', async () => {
     const git = await GitWorkspace.of(await PortalClient.signIn('developer'));
+    const describe = (edit: (text: string) => string) =>
+      git.change(NAME, async dir => {
+        const file = path.join(dir, 'catalog-info.yaml');
+        await writeFile(file, edit(await readFile(file, 'utf8')));
+      });
     await page.goto(`${portalUrl()}/settings/git`);
     await page.getByText('Show password').waitFor();
     await illustrate(page, 'git-account');
@@ -137,7 +150,7 @@ test('a developer creates a service, sees how it scores, and is heard', async ({
     await page.goto(
       `${portalUrl()}/catalog/default/component/${NAME}/conformity`,
     );
-    await git.change(NAME, 'catalog-info.yaml', text =>
+    await describe(text =>
       text.replace(/lifecycle: .*/, 'lifecycle: production'),
     );
     const failed = page.getByRole('button', {
@@ -147,7 +160,7 @@ test('a developer creates a service, sees how it scores, and is heard', async ({
     await expect(page.getByText('Bronze').first()).toBeVisible();
     await failed.click();
     await illustrate(page, 'scorecard');
-    await git.change(NAME, 'catalog-info.yaml', text =>
+    await describe(text =>
       text.replace(/^( *)owner: .*$/m, '$&\n$1system: order-management'),
     );
     await expect(

@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { GitWorkspace } from './GitWorkspace';
 import { PortalClient } from './PortalClient';
 import {
@@ -8,93 +10,138 @@ import {
   openAs,
   portalUrl,
 } from './portal';
+import { third, writeVersion } from './priceListTemplate';
 
-const NAME = 'invoices';
-const DRIFT = `/golden-path/entities/component/default/${NAME}/drift`;
+const NAME = 'ticket-prices';
+const ENTITY = `/golden-path/entities/component/default/${NAME}`;
 
-/** A service of the sample organisation that its template has left behind, with changes by hand. */
-test('a developer upgrades a service to the newest version of its template', async ({
+/** Created at version 1, changed by hand in five ways, and brought to version 3. */
+test('a service that was changed by hand is upgraded, and nothing is lost', async ({
   browser,
 }) => {
   const page = await openAs(browser, 'Developer');
-  const drift = async () =>
-    (await callApi(page.context(), 'developer', DRIFT)).body;
-  await expect
-    .poll(async () => (await drift()).state, { timeout: 120_000 })
-    .toBeDefined();
-  const { state, newestVersion } = await drift();
-  test.skip(
-    state === 'up-to-date',
-    'A copy of the project without its history knows no older version.',
-  );
-
-  await page.goto(`${portalUrl()}/golden-path/drift`);
-  await expect(page.getByRole('link', { name: NAME })).toBeVisible();
-  await expectAccessible(page);
-
-  await page.goto(`${portalUrl()}/catalog/default/component/${NAME}/template`);
-  await expect(page.getByText('Changed here').last()).toBeVisible();
-  await illustrate(page, 'upgrade-drift');
-  await page
-    .getByRole('button', { name: `Plan the upgrade to ${newestVersion}` })
-    .click();
-  await expect(page.getByText('One file needs you')).toBeVisible({
-    timeout: 60_000,
-  });
-  await expect(page.getByText('What is new')).toBeVisible();
-  await expectAccessible(page);
-  await illustrate(page, 'upgrade-plan');
-  await page
-    .locator('summary', { hasText: 'Conflict' })
-    .scrollIntoViewIfNeeded();
-  await illustrate(page, 'upgrade-conflict');
-  await page.getByRole('button', { name: 'Propose the upgrade' }).click();
-  const link = page.getByRole('link', { name: 'Look at the proposal' });
-  await expect(link).toBeVisible({ timeout: 60_000 });
-  const url = (await link.getAttribute('href'))!;
-  await expectAccessible(page);
-  await link.scrollIntoViewIfNeeded();
-  await illustrate(page, 'upgrade-proposed');
-
-  await page.goto(url);
-  await expect(
-    page.getByText(/^Upgrade typescript-service from/),
-  ).toBeVisible();
-
-  // The person decides what both have changed: what is here stays.
   const git = await GitWorkspace.of(await PortalClient.signIn('developer'));
-  const { body: upgrades } = await callApi(
-    page.context(),
-    'developer',
-    DRIFT.replace(/drift$/, 'upgrades'),
-  );
-  expect(upgrades.items).toMatchObject([{ state: 'open', url, conflicts: 1 }]);
-  const branch = `waymark/upgrade-${newestVersion}`;
-  await git.change(
-    NAME,
-    'src/config.ts',
-    text => {
-      expect(text).toContain('<<<<<<< here');
-      return text.replace(
-        /^<{7} here\n([\s\S]*?)^(?:\|{7}[\s\S]*?)?={7}\n([\s\S]*?)^>{7}.*\n/gm,
-        '$1',
-      );
-    },
-    branch,
-  );
-  const number = url.split('/').at(-1);
-  await git.merge(NAME, Number(number));
+  const ask = async (route: string) =>
+    (await callApi(page.context(), 'developer', `${ENTITY}/${route}`)).body;
+  const tab = `${portalUrl()}/catalog/default/component/${NAME}/template`;
 
-  await expect
-    .poll(async () => (await drift()).state, { timeout: 120_000 })
-    .toBe('up-to-date');
-  expect(await drift()).toMatchObject({
-    version: newestVersion,
-    counts: { behind: 0, changedHere: 2 },
+  await test.step('create it at version 1', async () => {
+    await page.goto(`${portalUrl()}/create/templates/default/price-list`);
+    await page.getByLabel(/^Name/).fill(NAME);
+    await expect(page.getByText(`"${NAME}" is free.`)).toBeVisible();
+    await expect(page.getByText('Nothing is there yet.')).toBeVisible();
+    await page.getByRole('button', { name: 'Review' }).click();
+    await page.getByRole('button', { name: 'Create' }).click();
+    await expect(
+      page.getByRole('link', { name: 'In the catalog' }),
+    ).toBeVisible({ timeout: 60_000 });
+    // The catalog reads it within seconds.
+    await expect
+      .poll(async () => (await ask('drift')).state, { timeout: 120_000 })
+      .toBe('up-to-date');
   });
-  await page.goto(`${portalUrl()}/catalog/default/component/${NAME}/template`);
-  await expect(page.getByText('Up to date')).toBeVisible();
-  await expect(page.getByText('Merged')).toBeVisible();
-  await illustrate(page, 'upgrade-merged');
+
+  await test.step('change it by hand, in five ways', async () => {
+    await git.change(NAME, async dir => {
+      const edit = async (file: string, from: string, to: string) => {
+        const text = await readFile(path.join(dir, file), 'utf8');
+        expect(text).toContain(from);
+        await writeFile(path.join(dir, file), text.replace(from, to));
+      };
+      // What the template will give another name; lines that it will change too;
+      // other lines of a file that it changes; a file of its own; one that is ours alone.
+      await edit('config.yaml', 'currency: EUR', 'currency: SEK');
+      await edit('src/server.js', "'Starting on port'", "'Prices on port'");
+      await edit('docs/runbook.md', 'the log first', 'the log of prices first');
+      await writeFile(
+        path.join(dir, 'src/taxes.js'),
+        'export const vat = 25;\n',
+      );
+      await edit('README.md', 'things', 'tickets');
+      await appendFile(path.join(dir, '.waymark/ignore'), 'README.md\n');
+    });
+    await writeVersion(process.env.WAYMARK_TEMPLATE_DIR!, third);
+    await expect
+      .poll(async () => await ask('drift'), { timeout: 180_000 })
+      .toMatchObject({
+        state: 'behind',
+        version: '1.0.0',
+        newestVersion: '3.0.0',
+      });
+  });
+
+  await test.step('see how far it is, and what an upgrade would do', async () => {
+    await page.goto(`${portalUrl()}/golden-path/drift`);
+    await expect(page.getByRole('link', { name: NAME })).toBeVisible();
+    await expectAccessible(page);
+    await page.goto(tab);
+    await expect(page.getByText('Changed here').last()).toBeVisible();
+    await illustrate(page, 'upgrade-drift');
+    await page
+      .getByRole('button', { name: 'Plan the upgrade to 3.0.0' })
+      .click();
+    await expect(page.getByText('One file needs you')).toBeVisible({
+      timeout: 60_000,
+    });
+    await expect(page.getByText('says how long to drain')).toBeVisible();
+    await expectAccessible(page);
+    await illustrate(page, 'upgrade-plan');
+    await page
+      .locator('summary', { hasText: 'Conflict' })
+      .scrollIntoViewIfNeeded();
+    await illustrate(page, 'upgrade-conflict');
+  });
+
+  await test.step('propose it, decide, and merge', async () => {
+    await page.getByRole('button', { name: 'Propose the upgrade' }).click();
+    const link = page.getByRole('link', { name: 'Look at the proposal' });
+    await expect(link).toBeVisible({ timeout: 60_000 });
+    await expectAccessible(page);
+    await link.scrollIntoViewIfNeeded();
+    await illustrate(page, 'upgrade-proposed');
+    const url = (await link.getAttribute('href'))!;
+    expect((await ask('upgrades')).items).toMatchObject([
+      { state: 'open', url, from: '1.0.0', to: '3.0.0', conflicts: 1 },
+    ]);
+
+    await git.change(
+      NAME,
+      async dir => {
+        const file = path.join(dir, 'src/server.js');
+        const text = await readFile(file, 'utf8');
+        const marked = /^<{7} here\n[^=]*^={7}\n([^>]*)^>{7}.*\n/m;
+        expect(text).toMatch(marked);
+        await writeFile(file, text.replace(marked, '$1'));
+      },
+      'waymark/upgrade-3.0.0',
+    );
+    await git.merge(NAME, Number(url.split('/').at(-1)));
+    await expect
+      .poll(async () => await ask('drift'), { timeout: 120_000 })
+      .toMatchObject({ state: 'up-to-date', version: '3.0.0' });
+    await page.goto(tab);
+    await expect(page.getByText('Up to date')).toBeVisible();
+    await expect(page.getByText('Merged', { exact: true })).toBeVisible();
+    await illustrate(page, 'upgrade-merged');
+  });
+
+  await test.step('and all that was done by hand is there', async () => {
+    const files: Record<string, string> = {};
+    await git.read(NAME, async dir => {
+      for (const file of await git.clone(NAME))
+        files[file] = await readFile(path.join(dir, file), 'utf8');
+    });
+    expect(Object.keys(files).sort()).toEqual([
+      ...['.waymark/answers.yaml', '.waymark/ignore', 'LICENSE', 'README.md'],
+      ...['catalog-info.yaml', 'docs/runbook.md', 'settings.yaml'],
+      ...['src/server.js', 'src/taxes.js'],
+    ]);
+    expect(files['settings.yaml']).toMatch(/currency: SEK[^]*drainMs: 5000/);
+    expect(files['docs/runbook.md']).toMatch(
+      /log of prices[^]*Nothing answers/,
+    );
+    expect(files['src/server.js']).toContain("event: 'started'");
+    expect(files['README.md']).toContain('Knows what tickets cost.');
+  });
   await page.context().close();
 });

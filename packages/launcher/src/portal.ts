@@ -11,6 +11,7 @@ interface PortalOptions {
   /** Undefined when `POSTGRES_HOST` and its like are set already. */
   database?: DatabaseConnection;
   sample: boolean;
+  configFiles?: string[];
 }
 
 /** The environment that app-config.yaml and app-config.development.yaml read. */
@@ -39,13 +40,16 @@ export function portalEnvironment(options: PortalOptions): NodeJS.ProcessEnv {
 }
 
 /** The configuration files, in the order in which they override each other. */
-export function configArguments(root: string, sample: boolean): string[] {
+export function configArguments(
+  options: Pick<PortalOptions, 'root' | 'sample' | 'configFiles'>,
+): string[] {
+  const { root, sample, configFiles = [] } = options;
   const files = [
     'app-config.yaml',
     'app-config.development.yaml',
     sample ? 'app-config.sample.yaml' : 'app-config.empty.yaml',
-  ];
-  return files.flatMap(file => ['--config', path.join(root, file)]);
+  ].map(file => path.join(root, file));
+  return [...files, ...configFiles].flatMap(file => ['--config', file]);
 }
 
 /** Starts the backend, which serves the built frontend on the same port. */
@@ -58,7 +62,7 @@ export async function startPortal(options: PortalOptions): Promise<Service> {
       '--require',
       require.resolve('@backstage/cli/config/nodeTransform.cjs'),
       path.join(backend, 'src/index.ts'),
-      ...configArguments(options.root, options.sample),
+      ...configArguments(options),
     ],
     cwd: backend,
     env: portalEnvironment(options),

@@ -12,6 +12,8 @@ export interface Settings {
   gitHostPort: number;
   /** Whether the sample organisation is seeded on the first start. */
   sample: boolean;
+  /** Configuration that comes after the project's own. */
+  configFiles?: string[];
 }
 
 /** The checkout that this launcher is part of. */

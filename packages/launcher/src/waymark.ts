@@ -108,6 +108,7 @@ export async function startWaymark(
         gitHost,
         database: database?.connection,
         sample: settings.sample,
+        configFiles: settings.configFiles,
       });
       await started('the portal', service);
       await service.waitUntil(() => portalIsReady(url), 240_000);

@@ -59,7 +59,7 @@ export async function dev(settings: Settings): Promise<number> {
         require.resolve('@backstage/cli/bin/backstage-cli'),
         'repo',
         'start',
-        ...configArguments(settings.root, settings.sample),
+        ...configArguments(settings),
         'app',
         'backend',
       ],
