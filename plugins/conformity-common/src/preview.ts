@@ -37,4 +37,10 @@ export interface Preview {
   standards: PreviewStandard[];
   /** Checks that fail here and did not in the run compared with; only where there is one. */
   newFailures?: string[];
+  /**
+   * Of a component that the catalog does not have yet: the checks that ask for
+   * what a portal learns of it afterwards, such as facts, what other components
+   * declare, or its history. They can get another outcome, and others not.
+   */
+  later?: string[];
 }

@@ -139,7 +139,7 @@ export const goldenPathPlugin = createBackendPlugin({
               process.env.NODE_ENV,
             ),
             names: DefaultNameService.create(shared),
-            previews: ScaffolderPreviewService.create(shared),
+            previews: ScaffolderPreviewService.create({ ...shared, scores }),
             drift,
             upgrades,
             versions,

@@ -105,6 +105,39 @@ export interface PreviewRequest {
   parameters: JsonObject;
 }
 
+/** A check, for somebody who chooses whether to go on. @public */
+export interface PreviewScoreCheck {
+  /** The id of the check. */
+  id: string;
+  title: string;
+  /** One sentence: what was found, or why it was not asked. */
+  message: string;
+}
+
+/**
+ * The conformity score of what a template would create, as it would be created.
+ *
+ * @public
+ */
+export interface PreviewScore {
+  /** 0 to 100, one decimal; undefined where nothing is applicable. */
+  score?: number;
+  /** Such as `gold`; undefined where nothing is applicable. */
+  level?: string;
+  /** Checks that pass. */
+  passed: number;
+  /** Checks that count: those that pass, fail, or could not be answered. */
+  applicable: number;
+  /** Those of them that do not pass. */
+  notPassing: PreviewScoreCheck[];
+  /**
+   * Checks that ask for what is known only once the component exists: what
+   * collectors tell, what other components declare, its history. Their outcome
+   * here can be another than the one it starts with.
+   */
+  later: PreviewScoreCheck[];
+}
+
 /**
  * The caller's own account on the embedded git host. Development only.
  *

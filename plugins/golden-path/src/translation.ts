@@ -50,6 +50,25 @@ export const goldenPathTranslationRef = createTranslationRef({
       empty: 'This file is empty.',
       skipped: 'Afterwards, once you press Create',
       choose: 'File shown',
+      score: {
+        loading: 'Asking the checks what score it starts with …',
+        starts_one:
+          'Starts at {{score}}, {{level}}: {{passed}} of {{count}} applicable check passed.',
+        starts_other:
+          'Starts at {{score}}, {{level}}: {{passed}} of {{count}} applicable checks passed.',
+        noLevel: 'no level',
+        nothing: 'Starts without a score: no check applies to these files.',
+        unknown:
+          'What score it starts with is not known now: the checks do not answer. The scorecard says it once it exists.',
+        notPassing_one: 'One check does not pass',
+        notPassing_other: '{{count}} checks do not pass',
+        later_one:
+          'One check asks for more than these files, and can change this later',
+        later_other:
+          '{{count}} checks ask for more than these files, and can change this later',
+        whyLater:
+          'They ask for what is known only once it exists: what is measured, what other components declare, or its history. What they say now:',
+      },
     },
     gitAccount: {
       title: 'Your account on the git host',

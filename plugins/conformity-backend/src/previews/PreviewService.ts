@@ -14,6 +14,7 @@ import {
   Preview,
 } from '@waymark-idp/plugin-conformity-common';
 import {
+  CompiledStandard,
   createPreview,
   evaluate,
   filesToKeep,
@@ -108,7 +109,11 @@ export class DefaultPreviewService implements PreviewService {
       path => path === CATALOG_INFO || keep(path),
       request.branch,
     );
-    const entity = await this.#entityOf(repository, request, credentials);
+    const { entity, isNew } = await this.#entityOf(
+      repository,
+      request,
+      credentials,
+    );
     const entityRef = stringifyEntityRef(entity);
     const now = new Date();
     const inputs = await loadInputs({
@@ -118,7 +123,7 @@ export class DefaultPreviewService implements PreviewService {
       now,
     });
     const { commit } = repository;
-    return createPreview({
+    const preview = createPreview({
       entity,
       standards,
       digest,
@@ -132,6 +137,7 @@ export class DefaultPreviewService implements PreviewService {
       evaluatedAt: now,
       commit: /^[0-9a-f]{40,64}$/.test(commit) ? commit : undefined,
     });
+    return isNew ? { ...preview, later: laterOf(standards, entity) } : preview;
   }
 
   /** What the catalog would have if it read this archive. */
@@ -139,7 +145,7 @@ export class DefaultPreviewService implements PreviewService {
     repository: RepositorySnapshot,
     { entityRef }: { entityRef?: string },
     credentials: BackstageCredentials,
-  ): Promise<Entity> {
+  ): Promise<{ entity: Entity; isNew?: boolean }> {
     const { access } = this.#dependencies;
     if (entityRef) {
       const known = await access.entity(credentials, fullRef(entityRef));
@@ -147,7 +153,7 @@ export class DefaultPreviewService implements PreviewService {
         candidate =>
           stringifyEntityRef(candidate) === stringifyEntityRef(known),
       );
-      return declared ? mergeDeclared(known, declared) : known;
+      return { entity: declared ? mergeDeclared(known, declared) : known };
     }
     const [declared, ...others] = declaredIn(repository, false);
     if (!declared) {
@@ -172,7 +178,7 @@ export class DefaultPreviewService implements PreviewService {
         }
         throw error;
       });
-    return mergeDeclared(known, declared);
+    return { entity: mergeDeclared(known, declared), isNew: !known };
   }
 }
 
@@ -195,6 +201,21 @@ async function read(
       ? new PayloadTooLargeError(error.message)
       : new InputError(error.message);
   }
+}
+
+/** The checks on the entity that ask for more than its files and itself. */
+function laterOf(
+  standards: readonly CompiledStandard[],
+  entity: Entity,
+): string[] {
+  return standards
+    .flatMap(({ checks }) => checks)
+    .filter(
+      check =>
+        (check.needsFacts || check.needsGraph || check.commitDependent) &&
+        check.appliesTo(entity),
+    )
+    .map(({ id }) => id);
 }
 
 /** The components in the archive; of a broken file none where it may be. */

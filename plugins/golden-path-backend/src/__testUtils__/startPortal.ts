@@ -1,4 +1,5 @@
 import {
+  BackendFeature,
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
@@ -36,6 +37,8 @@ export async function startPortal(options: {
   entities: Entity[];
   config?: object;
   result?: AuthorizeResult.DENY;
+  /** More plugins beside ours. */
+  features?: BackendFeature[];
 }) {
   const gitHost = await startGitHost({ root: options.root, accounts: [ADMIN] });
   const host = new URL(gitHost.url).host;
@@ -89,6 +92,7 @@ export async function startPortal(options: {
         deps: {},
         factory: () => scheduler,
       }),
+      ...(options.features ?? []),
       goldenPathPlugin,
       scaffolderPlugin,
       scaffolderModule,

@@ -1,5 +1,6 @@
 import {
   AuthService,
+  BackstageCredentials,
   DiscoveryService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
@@ -22,6 +23,11 @@ export interface ConformityScores {
     entityRef: string,
     trees: { before: FileTree; after: FileTree },
   ): Promise<ScoreEffect | undefined>;
+  /**
+   * Of a component that does not exist yet, from the files that it is going to
+   * have, as the caller may ask for it. Rejects where the plugin does not say.
+   */
+  preview(tree: FileTree, credentials: BackstageCredentials): Promise<Preview>;
   /** By entity ref; those it knows nothing about are left out. */
   list(entityRefs: string[]): Promise<Map<string, ScoreSummary>>;
 }
@@ -59,8 +65,8 @@ export class HttpConformityScores implements ConformityScores {
   ): Promise<ScoreEffect | undefined> {
     try {
       const [before, after] = await Promise.all([
-        this.#preview(entityRef, trees.before),
-        this.#preview(entityRef, trees.after),
+        this.#preview(trees.before, { entityRef }),
+        this.#preview(trees.after, { entityRef }),
       ]);
       const failed = new Set(failuresOf(before).map(({ id }) => id));
       return {
@@ -75,6 +81,18 @@ export class HttpConformityScores implements ConformityScores {
         `What the upgrade of ${entityRef} does to its score is not known: ${error}`,
       );
       return undefined;
+    }
+  }
+
+  async preview(
+    tree: FileTree,
+    credentials: BackstageCredentials,
+  ): Promise<Preview> {
+    try {
+      return await this.#preview(tree, {}, credentials);
+    } catch (error) {
+      this.#logger.debug(`The score of a preview is not known: ${error}`);
+      throw error;
     }
   }
 
@@ -94,13 +112,18 @@ export class HttpConformityScores implements ConformityScores {
     }
   }
 
-  async #preview(entityRef: string, tree: FileTree): Promise<Preview> {
+  /** Without an entity ref, of what the tree itself declares. */
+  async #preview(
+    tree: FileTree,
+    of: { entityRef?: string },
+    credentials?: BackstageCredentials,
+  ): Promise<Preview> {
     const baseUrl = await this.#discovery.getBaseUrl('conformity');
-    const query = new URLSearchParams({ entityRef });
+    const query = new URLSearchParams(of);
     const response = await fetch(`${baseUrl}/previews?${query}`, {
       method: 'POST',
       headers: {
-        Authorization: `Bearer ${await this.#token()}`,
+        Authorization: `Bearer ${await this.#token(credentials)}`,
         'Content-Type': 'application/x-tar',
         Accept: 'application/json',
       },
@@ -113,9 +136,9 @@ export class HttpConformityScores implements ConformityScores {
     return (await response.json()) as Preview;
   }
 
-  async #token(): Promise<string> {
+  async #token(credentials?: BackstageCredentials): Promise<string> {
     const { token } = await this.#auth.getPluginRequestToken({
-      onBehalfOf: await this.#auth.getOwnServiceCredentials(),
+      onBehalfOf: credentials ?? (await this.#auth.getOwnServiceCredentials()),
       targetPluginId: 'conformity',
     });
     return token;

@@ -21,13 +21,17 @@ import {
 import { ScaffolderService } from '@backstage/plugin-scaffolder-node';
 import { JsonObject } from '@backstage/types';
 import {
-  TEMPLATE_VERSION_ANNOTATION,
+  PreviewScore,
   TemplatePreview,
 } from '@waymark-idp/plugin-golden-path-common';
-import { planPreview, toSkipped } from './planPreview';
+import { ConformityScores } from '../conformity/ConformityScores';
+import { planPreview } from './planPreview';
 import { readTemplateSource } from './readTemplateSource';
+import { RecentRenders } from './RecentRenders';
+import { toFileTree } from './toFileTree';
+import { Rendered, toPreview } from './toPreview';
 import { toPreviewError } from './toPreviewError';
-import { toPreviewFiles } from './toPreviewFiles';
+import { toPreviewScore, toScoreError } from './toPreviewScore';
 
 /** Rendering works in the backend's own process: more at a time would keep everyone else waiting. */
 const MAX_CONCURRENT = 4;
@@ -44,6 +48,28 @@ export interface PreviewService {
     parameters: JsonObject,
     credentials: BackstageCredentials,
   ): Promise<TemplatePreview>;
+
+  /**
+   * The conformity score of the files that a preview with the same parameters
+   * shows.
+   *
+   * @throws as {@link PreviewService.create}; also `InputError` where the files
+   * can have no score, and `ServiceUnavailableError` where it is not known now
+   */
+  score(
+    template: CompoundEntityRef,
+    parameters: JsonObject,
+    credentials: BackstageCredentials,
+  ): Promise<PreviewScore>;
+}
+
+interface Dependencies {
+  auth: AuthService;
+  catalog: CatalogService;
+  integrations: ScmIntegrationRegistry;
+  reader: UrlReaderService;
+  scaffolder: ScaffolderService;
+  scores: Pick<ConformityScores, 'preview'>;
 }
 
 /**
@@ -55,32 +81,15 @@ export interface PreviewService {
  * own making.
  */
 export class ScaffolderPreviewService implements PreviewService {
-  readonly #options: {
-    auth: AuthService;
-    catalog: CatalogService;
-    integrations: ScmIntegrationRegistry;
-    reader: UrlReaderService;
-    scaffolder: ScaffolderService;
-  };
+  readonly #options: Dependencies;
+  readonly #rendered = RecentRenders.create();
   #running = 0;
 
-  static create(options: {
-    auth: AuthService;
-    catalog: CatalogService;
-    integrations: ScmIntegrationRegistry;
-    reader: UrlReaderService;
-    scaffolder: ScaffolderService;
-  }): ScaffolderPreviewService {
+  static create(options: Dependencies): ScaffolderPreviewService {
     return new ScaffolderPreviewService(options);
   }
 
-  private constructor(options: {
-    auth: AuthService;
-    catalog: CatalogService;
-    integrations: ScmIntegrationRegistry;
-    reader: UrlReaderService;
-    scaffolder: ScaffolderService;
-  }) {
+  private constructor(options: Dependencies) {
     this.#options = options;
   }
 
@@ -90,6 +99,32 @@ export class ScaffolderPreviewService implements PreviewService {
     credentials: BackstageCredentials,
   ): Promise<TemplatePreview> {
     const template = await this.#getTemplate(ref, credentials);
+    const rendered = await this.#renderBounded(template, parameters);
+    this.#rendered.keep(template, parameters, rendered.directoryContents);
+    return toPreview(template, rendered);
+  }
+
+  async score(
+    ref: CompoundEntityRef,
+    parameters: JsonObject,
+    credentials: BackstageCredentials,
+  ): Promise<PreviewScore> {
+    const template = await this.#getTemplate(ref, credentials);
+    const files =
+      this.#rendered.take(template, parameters) ??
+      (await this.#renderBounded(template, parameters)).directoryContents;
+    const preview = await this.#options.scores
+      .preview(toFileTree(files), credentials)
+      .catch(error => {
+        throw toScoreError(error);
+      });
+    return toPreviewScore(preview);
+  }
+
+  async #renderBounded(
+    template: TemplateEntityV1beta3,
+    parameters: JsonObject,
+  ): Promise<Rendered> {
     if (this.#running >= MAX_CONCURRENT) {
       throw new ServiceUnavailableError(
         'Several previews are being rendered right now. Try again in a few seconds.',
@@ -128,11 +163,11 @@ export class ScaffolderPreviewService implements PreviewService {
   async #render(
     template: TemplateEntityV1beta3,
     parameters: JsonObject,
-  ): Promise<TemplatePreview> {
+  ): Promise<Rendered> {
     const { auth, scaffolder } = this.#options;
     const source = await readTemplateSource(template, this.#options);
     const plan = planPreview(template);
-    const result = await scaffolder
+    const { directoryContents, log } = await scaffolder
       .dryRun(
         {
           template: plan.template,
@@ -147,27 +182,6 @@ export class ScaffolderPreviewService implements PreviewService {
       .catch(error => {
         throw toPreviewError(error);
       });
-
-    const unsupported = new Set(
-      result.log
-        .filter(({ body }) => body.message.endsWith('does not support dry-run'))
-        .map(({ body }) => body.stepId),
-    );
-    const version =
-      template.metadata.annotations?.[TEMPLATE_VERSION_ANNOTATION];
-    return {
-      templateRef: stringifyEntityRef(template),
-      ...(version && { templateVersion: version }),
-      files: toPreviewFiles(result.directoryContents),
-      skipped: [
-        ...plan.skipped,
-        ...plan.template.spec.steps
-          .map((step, index) =>
-            toSkipped(step, index, 'It would change something outside.'),
-          )
-          .filter(step => unsupported.has(step.id)),
-      ],
-      warnings: plan.warnings,
-    };
+    return { plan, directoryContents, log };
   }
 }

@@ -3,6 +3,7 @@ import {
   NameAvailability,
   NameQuery,
   PreviewRequest,
+  PreviewScore,
   TemplatePreview,
 } from '../types';
 
@@ -28,6 +29,16 @@ export interface GoldenPathApi {
     request: PreviewRequest,
     options?: { signal?: AbortSignal },
   ): Promise<TemplatePreview>;
+
+  /**
+   * The conformity score of those files: `POST /templates/{kind}/{namespace}/{name}/previews/score`.
+   * Rejects with status 400 where they cannot have one, and with 503 where the
+   * score is not known now.
+   */
+  scorePreview(
+    request: PreviewRequest,
+    options?: { signal?: AbortSignal },
+  ): Promise<PreviewScore>;
 
   /** The caller's account on the embedded git host: `GET /credentials`. `undefined` where there is none. */
   getGitHostCredential(): Promise<GitHostCredential | undefined>;

@@ -77,6 +77,17 @@ describe('GoldenPathClient', () => {
     expect(described).toContain(
       '\n  /templates/{kind}/{namespace}/{name}/previews:\n    post:',
     );
+    await client.scorePreview({ templateRef: 'a', parameters: { name: 'b' } });
+    expect(requests[1]).toEqual({
+      method: 'POST',
+      url: new URL(
+        'http://portal.example/api/golden-path/templates/template/default/a/previews/score',
+      ),
+      body: { parameters: { name: 'b' } },
+    });
+    expect(described).toContain(
+      '\n  /templates/{kind}/{namespace}/{name}/previews/score:\n    post:',
+    );
   });
 
   it('tells what the backend said when it refuses', async () => {

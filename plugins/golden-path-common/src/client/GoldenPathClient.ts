@@ -4,6 +4,7 @@ import {
   NameAvailability,
   NameQuery,
   PreviewRequest,
+  PreviewScore,
   TemplatePreview,
 } from '../types';
 import { GoldenPathApi } from './GoldenPathApi';
@@ -36,6 +37,18 @@ export class GoldenPathClient implements GoldenPathApi {
     options?: { signal?: AbortSignal },
   ): Promise<TemplatePreview> {
     const path = `${templatePath(request.templateRef)}/previews`;
+    return await this.#requests.send('POST', path, {
+      body: { parameters: request.parameters },
+      options,
+    });
+  }
+
+  /** {@inheritDoc GoldenPathApi.scorePreview} */
+  async scorePreview(
+    request: PreviewRequest,
+    options?: { signal?: AbortSignal },
+  ): Promise<PreviewScore> {
+    const path = `${templatePath(request.templateRef)}/previews/score`;
     return await this.#requests.send('POST', path, {
       body: { parameters: request.parameters },
       options,

@@ -6,6 +6,7 @@ import { goldenPathTranslationRef } from '../translation';
 import { FileContent } from './FileContent';
 import { FileList } from './FileList';
 import styles from './preview.module.css';
+import { StartingScore } from './StartingScore';
 import { useTemplatePreview } from './useTemplatePreview';
 
 interface TemplatePreviewProps {
@@ -19,7 +20,7 @@ const FIRST = 'README.md';
 /** What a template would create: its files, and what happens after them. */
 export function TemplatePreview(props: TemplatePreviewProps) {
   const { t } = useTranslationRef(goldenPathTranslationRef);
-  const { loading, preview, error, retry } = useTemplatePreview(
+  const { loading, preview, request, error, retry } = useTemplatePreview(
     props.templateRef,
     props.parameters,
   );
@@ -39,6 +40,7 @@ export function TemplatePreview(props: TemplatePreviewProps) {
             : preview && t('preview.intro', { count: files.length })}
         </Text>
       </div>
+      <StartingScore request={loading ? undefined : request} />
       {error && (
         <Alert
           status="danger"

@@ -12,6 +12,8 @@ interface PreviewState {
   loading: boolean;
   /** The last one that was rendered; kept while a newer one is under way. */
   preview?: TemplatePreview;
+  /** What that one was asked for with. */
+  request?: PreviewRequest;
   error?: Error;
   retry(): void;
 }
@@ -32,14 +34,13 @@ export function useTemplatePreview(
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
-    setState(({ preview }) => ({ loading: true, preview }));
+    setState(last => ({ ...last, loading: true, error: undefined }));
     const timer = setTimeout(async () => {
       try {
-        const preview = await api.createPreview(
-          JSON.parse(request) as PreviewRequest,
-          { signal },
-        );
-        if (!signal.aborted) setState({ loading: false, preview });
+        const asked = JSON.parse(request) as PreviewRequest;
+        const preview = await api.createPreview(asked, { signal });
+        if (!signal.aborted)
+          setState({ loading: false, preview, request: asked });
       } catch (error) {
         if (!signal.aborted)
           setState({ loading: false, error: error as Error });
