@@ -25,29 +25,29 @@ export interface WorkingCopy {
  */
 export async function readWorkingCopy(
   directory: string,
-  keep: (path: string) => boolean,
+  whatToKeep: Promise<(path: string) => boolean>,
 ): Promise<WorkingCopy> {
-  const [paths, commit, branch, committedAt, status] = await Promise.all([
+  // Git first: it works while the standards are read.
+  const [paths, last, status, keep] = await Promise.all([
     listFiles(directory),
-    git(directory, ['rev-parse', '--verify', '--quiet', 'HEAD']),
-    git(directory, ['branch', '--show-current']),
-    git(directory, ['log', '-1', '--format=%cI']),
-    git(directory, ['status', '--porcelain', '--', '.']),
+    git(directory, ['log', '-1', '--format=%H %cI']),
+    git(directory, ['status', '--porcelain=v2', '--branch', '--', '.']),
+    whatToKeep,
   ]);
+  const [commit, committedAt] = last?.trim().split(' ') ?? [];
   const known = {
-    commit: commit?.trim() || undefined,
-    modified: Boolean(status) || !commit,
+    commit: commit || undefined,
+    modified: !commit || /^[^#]/m.test(status ?? ''),
   };
+  const branch = status?.match(/^# branch\.head (?!\(detached\))(.+)$/m)?.[1];
   try {
     const repository = await createSnapshotFromDirectory({
       directory,
       paths,
       keep,
       commit: known.commit,
-      branch: branch?.trim() || undefined,
-      committedAt: committedAt?.trim()
-        ? new Date(committedAt.trim())
-        : undefined,
+      branch,
+      committedAt: committedAt ? new Date(committedAt) : undefined,
     });
     return { repository, ...known };
   } catch (error) {

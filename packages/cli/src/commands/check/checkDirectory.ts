@@ -25,8 +25,16 @@ export async function checkDirectory(
   say: (text: string) => void,
 ): Promise<Preview> {
   const { directory, fix } = request;
-  const [{ entity, facts }, { standards, problems, digest }] =
-    await Promise.all([findEntity(request), readStandards(request.standards)]);
+  const reading = readStandards(request.standards);
+  const [copy, { entity, facts }, { standards, problems, digest }] =
+    await Promise.all([
+      readWorkingCopy(
+        directory,
+        reading.then(read => filesToKeep(read.standards, { fixes: fix })),
+      ),
+      findEntity(request),
+      reading,
+    ]);
   for (const { file, line, check, message } of problems) {
     const place = line ? `${file}:${line}` : file;
     say(`${place}: ${check ? `check ${check}: ` : ''}${message}`);
@@ -41,10 +49,6 @@ export async function checkDirectory(
       'The standards are not those that the portal had in force when it gave out these facts; outcomes may differ from its own.',
     );
   }
-  const copy = await readWorkingCopy(
-    directory,
-    filesToKeep(standards, { fixes: fix }),
-  );
   const now = new Date();
   const asked = {
     standards,
