@@ -4,7 +4,8 @@ import { NoticedComponent, WantedStore } from './database/WantedStore';
 import { EvaluationQueue } from './queue/EvaluationQueue';
 
 /**
- * Asks for evaluations: moves `wanted_at` and enqueues, in one transaction.
+ * Asks for evaluations: moves `wanted_at`, where it is not due by itself, and
+ * enqueues, in one transaction.
  *
  * Every method answers the refs for which an evaluation is now wanted.
  */
@@ -63,13 +64,11 @@ export class EvaluationRequests {
     return await this.#request(trx => this.#graph.wantOutdated(trx, digests));
   }
 
-  /** All components that nobody looked at for so long. */
-  async forOlderThan(seconds: number): Promise<string[]> {
-    return await this.#request(trx => this.#store.wantOlderThan(trx, seconds));
-  }
-
-  /** What was wanted before and is neither done nor, for all we know, enqueued. */
-  async forMissed(): Promise<string[]> {
+  /**
+   * What was wanted before and is neither done nor, for all we know, enqueued;
+   * and what nobody looked at for so long.
+   */
+  async forDue(): Promise<string[]> {
     return await this.#request(trx => this.#store.due(trx));
   }
 

@@ -21,6 +21,7 @@ import { createCampaigns } from './campaigns/createCampaigns';
 import { CollectorRegistry } from './collectors/CollectorRegistry';
 import { createCollectors } from './collectors/createCollectors';
 import { DatabaseEvaluationStore } from './database/DatabaseEvaluationStore';
+import { DatabaseFixStore } from './database/DatabaseFixStore';
 import { DatabaseGraphStore } from './database/DatabaseGraphStore';
 import { DatabaseFleetStore } from './database/DatabaseFleetStore';
 import { DatabaseOutcomeStore } from './database/DatabaseOutcomeStore';
@@ -30,12 +31,13 @@ import { DatabaseWantedStore } from './database/DatabaseWantedStore';
 import { migrate } from './database/migrate';
 import { startEvaluations } from './evaluation/startEvaluations';
 import { EvaluationRequests } from './EvaluationRequests';
-import { DefaultExportService } from './exports/ExportService';
 import { createFixes } from './fixes/createFixes';
+import { DefaultFixers } from './fixes/Fixers';
 import { GraphInputSource } from './inputs/GraphInputSource';
 import { AnyInputSource } from './inputs/InputSource';
 import { CatalogComparison } from './noticing/CatalogComparison';
 import { GraphChanges } from './noticing/GraphChanges';
+import { lookAfterSecondsOf } from './noticing/lookAfterSecondsOf';
 import { schedule } from './noticing/schedule';
 import { subscribe } from './noticing/subscribe';
 import { DefaultPreviewService } from './previews/PreviewService';
@@ -106,7 +108,8 @@ export const conformityPlugin = createBackendPlugin({
           store: standardFiles,
         });
         await announcer.announce();
-        const wanted = DatabaseWantedStore.create({ knex });
+        const lookAfterSeconds = lookAfterSecondsOf(config);
+        const wanted = DatabaseWantedStore.create({ knex, lookAfterSeconds });
         const declared = DatabaseGraphStore.create({ knex });
         const scores = DatabaseScoreStore.create({ knex });
         const fleetStore = DatabaseFleetStore.create({ knex });
@@ -141,6 +144,7 @@ export const conformityPlugin = createBackendPlugin({
         const graphChanges = GraphChanges.create({ graph, requests, logger });
         const evaluations = DatabaseEvaluationStore.create({
           knex,
+          lookAfterSeconds,
           onDeclarationsChanged: (_refs, trx) =>
             graphChanges.onDeclarationsChanged(trx),
           onWriting: results =>
@@ -151,9 +155,16 @@ export const conformityPlugin = createBackendPlugin({
           integrations,
           logger,
         });
+        const proposals = DefaultProposals.create({ integrations });
+        const fixStore = DatabaseFixStore.create({ knex });
         await startEvaluations({
           ...deps,
           evaluations,
+          fixers: DefaultFixers.create({
+            ...agreed,
+            fixes: fixStore,
+            proposals,
+          }),
           inputSources,
           queue,
           reader,
@@ -187,7 +198,8 @@ export const conformityPlugin = createBackendPlugin({
         const fixes = await createFixes({
           ...agreed,
           inputSources,
-          proposals: DefaultProposals.create({ integrations }),
+          fixes: fixStore,
+          proposals,
           reader,
           requests,
           standards,
@@ -255,13 +267,6 @@ export const conformityPlugin = createBackendPlugin({
               inputSources,
             }),
             badges: DefaultBadgeService.create({ ...deps, access, scores }),
-            exports: DefaultExportService.create({
-              access,
-              scores,
-              scorecards,
-              fleet,
-              standards: standardReports,
-            }),
           }),
         );
         // Whoever has a signed address may see the badge: README files can.

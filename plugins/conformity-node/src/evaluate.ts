@@ -85,12 +85,12 @@ export function evaluateBy(
     });
   run(pending, newFacts, outcomes);
   const waivers = inputs?.waivers ?? [];
-  const final = outcomes.map(
-    (outcome, index): Outcome => ({
-      ...waive(outcome, waivers, now),
-      ...(isEnforced(checks[index], now) ? {} : { upcoming: true }),
-    }),
-  );
+  const final = outcomes.map((outcome, index): Outcome => {
+    const waived = waive(outcome, waivers, now);
+    return isEnforced(checks[index], now)
+      ? waived
+      : { ...waived, upcoming: true };
+  });
   return { outcomes: final, ...scoreOf(final, checks) };
 }
 

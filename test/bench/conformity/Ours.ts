@@ -203,14 +203,9 @@ export class Ours {
     await this.#knex.raw('ANALYZE');
   }
 
-  /** Evaluates what is wanted; answers how long it took, and how many statements. */
-  async evaluateMissed(): Promise<{ ms: number; statements: number }> {
-    return await this.#timed(() => this.#requests.forMissed());
-  }
-
-  /** Asks for all, as the hourly look at the hosts does. */
-  async evaluateAll(): Promise<{ ms: number; statements: number }> {
-    return await this.#timed(() => this.#requests.forOlderThan(0));
+  /** Evaluates what is due; answers how long it took, and how many statements. */
+  async evaluateDue(): Promise<{ ms: number; statements: number }> {
+    return await this.#timed(this.components, () => this.#requests.forDue());
   }
 
   /** Commits something to one in `every` repositories, and has these evaluated. */
@@ -220,10 +215,13 @@ export class Ours {
       this.#versions[i] += 1;
       changed.push(`component:default/${nameOf(i)}`);
     }
-    return await this.#timed(() => this.#requests.forComponents(changed));
+    return await this.#timed(changed.length, () =>
+      this.#requests.forComponents(changed),
+    );
   }
 
   async #timed(
+    components: number,
     ask: () => Promise<string[]>,
   ): Promise<{ ms: number; statements: number }> {
     // What is read is made before: the clock is for what is done with it.
@@ -231,10 +229,13 @@ export class Ours {
     this.#statements = 0;
     this.told.components = 0;
     const begin = performance.now();
-    const asked = await ask();
-    // What is done is told; a look at the rows afterwards says whether it is true.
-    while (this.told.components < asked.length) {
-      await new Promise(resolve => setTimeout(resolve, 1));
+    // A sweep takes only so many on; the next one takes the rest.
+    for (let asked = 0; asked < components; ) {
+      asked += (await ask()).length;
+      // What is done is told; a look at the rows afterwards says whether it is true.
+      while (this.told.components < asked) {
+        await new Promise(resolve => setTimeout(resolve, 1));
+      }
     }
     const ms = performance.now() - begin;
     const statements = this.#statements;
@@ -278,7 +279,7 @@ export class Ours {
     await this.#fleetStore.rollUp(day, placesOf(this.#standards.standards));
   }
 
-  /** As after a day: everything is a day older. */
+  /** As after a day: everything is a day older, and due. */
   async dayPasses(): Promise<void> {
     await this.#knex.raw(
       `UPDATE component_state SET

@@ -1,19 +1,22 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { RepositoryReader } from '@waymark-idp/plugin-repositories-node';
 import {
-  createSnapshotFromFiles,
-  RepositoryReader,
-} from '@waymark-idp/plugin-repositories-node';
+  MemoryRepositorySnapshot,
+  SnapshotFile,
+} from '../../../plugins/repositories-node/src/MemoryRepositorySnapshot';
 import { entityOf, filesOf, nameOf } from './fleetData';
 
-/** Answers at once, and keeps what it will be asked for. */
+interface Tree {
+  commit: string;
+  files: Map<string, SnapshotFile>;
+}
+
+/** Answers at once, and keeps the bytes that it will be asked for. */
 export class InMemoryRepositories implements RepositoryReader {
   readonly #versions: number[];
-  readonly #trees = new Map<
-    string,
-    ReturnType<typeof createSnapshotFromFiles>
-  >();
+  readonly #trees = new Map<string, Tree>();
 
   constructor(versions: number[]) {
     this.#versions = versions;
@@ -24,16 +27,17 @@ export class InMemoryRepositories implements RepositoryReader {
       const name = nameOf(i);
       const commit = this.#commitOf(i);
       if (this.#trees.get(name)?.commit !== commit) {
-        this.#trees.set(
-          name,
-          createSnapshotFromFiles({ files: filesOf(i, version), commit }),
-        );
+        this.#trees.set(name, { commit, files: bytesOf(filesOf(i, version)) });
       }
     });
   }
 
   async read({ url }: { url: string }) {
-    return this.#trees.get(nameIn(url))!;
+    return MemoryRepositorySnapshot.create({
+      url,
+      fileBytes: 1_000_000,
+      ...this.#trees.get(nameIn(url))!,
+    });
   }
 
   async resolveCommit(url: string): Promise<string> {
@@ -43,6 +47,15 @@ export class InMemoryRepositories implements RepositoryReader {
   #commitOf(i: number): string {
     return String(this.#versions[i]).padStart(40, '0');
   }
+}
+
+function bytesOf(files: Record<string, string>): Map<string, SnapshotFile> {
+  return new Map(
+    Object.entries(files).map(([name, text]) => {
+      const content = Buffer.from(text);
+      return [name, { size: content.length, content }];
+    }),
+  );
 }
 
 function nameIn(url: string): string {

@@ -79,7 +79,7 @@ async function measure(options: {
       children.push(await startReplica(connection));
     }
     const begin = performance.now();
-    await asking.requests.forMissed();
+    await asking.requests.forDue();
     while (await isAnyOpen()) {
       await setTimeout(20);
     }

@@ -160,7 +160,7 @@ async function measure(
       standards: source,
     });
     const full = await timed(bench, async () => {
-      await requests.forMissed();
+      await requests.forDue();
       while (
         await knex('component_state').whereNull('evaluated_at').first('attempt')
       ) {

@@ -12,12 +12,14 @@ export class WorkerChild {
       spawn(
         process.execPath,
         [
+          // So that memory ends soon, and without taking the machine's.
+          '--max-old-space-size=200',
           '--require',
           require.resolve('@backstage/cli/config/nodeTransform.cjs'),
           path.resolve(__dirname, 'workerProcess.ts'),
           JSON.stringify(options),
         ],
-        { stdio: ['ignore', 'pipe', 'inherit'] },
+        { stdio: ['ignore', 'pipe', 'pipe'] },
       ),
     );
     await child.says(/ready/);
@@ -26,9 +28,11 @@ export class WorkerChild {
 
   private constructor(child: ChildProcess) {
     this.#process = child;
-    child.stdout!.on('data', chunk => {
-      this.#output += chunk;
-    });
+    for (const stream of [child.stdout!, child.stderr!]) {
+      stream.on('data', chunk => {
+        this.#output += chunk;
+      });
+    }
   }
 
   async says(what: RegExp, times = 1): Promise<void> {

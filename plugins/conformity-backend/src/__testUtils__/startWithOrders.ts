@@ -57,6 +57,7 @@ export async function startWithOrders(knex: Knex, called: Set<string>) {
   await portal.settled();
   return {
     portal,
+    port: server.port(),
     client: new WaiversClient({
       discoveryApi: {
         getBaseUrl: async id => `http://localhost:${server.port()}/api/${id}`,

@@ -4,7 +4,8 @@ import { ReadRepository, TestWorker } from './TestWorker';
 
 /**
  * A worker that a test may kill or stop: its own process. Repositories take a
- * moment to be read, `hang-…` much longer, and `bomb` ends the process.
+ * moment to be read, `hang-…` much longer; `bomb` ends the process, and `flood`
+ * takes all its memory.
  */
 async function main() {
   const { connection, commit, leaseSeconds } = JSON.parse(process.argv[2]);
@@ -14,6 +15,12 @@ async function main() {
     say(`read ${name}`);
     if (name === 'bomb') {
       process.kill(process.pid, 'SIGKILL');
+    }
+    if (name === 'flood') {
+      // As a tree or a check would that takes more memory than there is.
+      for (const held: number[][] = []; ; held.push(Array(1e6).fill(0))) {
+        held.at(-1)?.push(held.length);
+      }
     }
     await setTimeout(name.startsWith('hang') ? 3000 : 30);
     return { commit, files: { 'README.md': commit } };

@@ -29,7 +29,7 @@ const judged = (chosen: string) => `
       FROM unnest(c.checks) AS k
       LEFT JOIN (
         SELECT e->>'check' AS check_id, e->>'state' AS state
-        FROM jsonb_array_elements(s.outcomes) AS e WHERE e->>'check' = ANY(c.checks)
+        FROM json_array_elements(s.outcomes) AS e WHERE e->>'check' = ANY(c.checks)
       ) AS found ON found.check_id = k
       WHERE k = ANY(CAST(:inForce AS text[]))
     ) AS o

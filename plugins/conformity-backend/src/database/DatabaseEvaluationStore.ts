@@ -4,6 +4,7 @@ import {
   DeclarationsListener,
   EvaluationResult,
   EvaluationStore,
+  Look,
   Postponement,
   WritingListener,
   Written,
@@ -11,17 +12,29 @@ import {
 import {
   CLAIM_COLUMNS,
   ClaimRow,
+  RESULT_TYPES,
   toClaim,
   toKey,
   toRow,
 } from './evaluationRows';
 import { CHECK_COLUMNS, checksOf, countSql } from './countSql';
+import { unpackOutcomes } from './packedOutcomes';
 import { StoredOutcome } from './rows';
-import { toJsonb } from './toJsonb';
+import { boundRows, RowTypes, rowSet, TextRow } from './rowSet';
 
-/** Of a row `s`: there is something to do. */
+/**
+ * Of a row `s`: there is something to do. Also where nobody looked for so many
+ * seconds, since not every host tells of pushes: nothing has to be written for it.
+ * What is stale may be tried again soon, but not where that is for later: a job
+ * from before it was put off must not take it on.
+ */
 export const WANTED = `s.gone_at IS NULL
-  AND (s.evaluated_at IS NULL OR s.wanted_at > s.evaluated_at OR s.stale_since IS NOT NULL)`;
+  AND (s.evaluated_at IS NULL OR s.wanted_at > s.evaluated_at
+    OR s.stale_since IS NOT NULL AND coalesce(s.retry_at < clock_timestamp() + interval '1 minute', true)
+    OR s.evaluated_at < clock_timestamp() - make_interval(secs => :lookAfter))`;
+
+/** Default of the binding `lookAfter`. */
+export const LOOK_AFTER_SECONDS = 3600;
 
 const LEASE_SECONDS = 45;
 
@@ -42,6 +55,7 @@ const AGAIN = `s.wanted_at > s.claimed_at`;
  */
 export class DatabaseEvaluationStore implements EvaluationStore {
   readonly #knex: Knex;
+  readonly #lookAfter: number;
   readonly leaseSeconds: number;
   readonly #onDeclarationsChanged?: DeclarationsListener;
   readonly #onWriting?: WritingListener;
@@ -50,19 +64,19 @@ export class DatabaseEvaluationStore implements EvaluationStore {
     knex: Knex;
     /** How long after its last sign of life an attempt counts as lost. Default 45. */
     leaseSeconds?: number;
+    /** After which time to look whether anything is different. Default 3600. */
+    lookAfterSeconds?: number;
     onDeclarationsChanged?: DeclarationsListener;
     onWriting?: WritingListener;
   }): DatabaseEvaluationStore {
     return new DatabaseEvaluationStore(options);
   }
 
-  private constructor(options: {
-    knex: Knex;
-    leaseSeconds?: number;
-    onDeclarationsChanged?: DeclarationsListener;
-    onWriting?: WritingListener;
-  }) {
+  private constructor(
+    options: Parameters<typeof DatabaseEvaluationStore.create>[0],
+  ) {
     this.#knex = options.knex;
+    this.#lookAfter = options.lookAfterSeconds ?? LOOK_AFTER_SECONDS;
     this.leaseSeconds = options.leaseSeconds ?? LEASE_SECONDS;
     this.#onDeclarationsChanged = options.onDeclarationsChanged;
     this.#onWriting = options.onWriting;
@@ -78,24 +92,24 @@ export class DatabaseEvaluationStore implements EvaluationStore {
     );
   }
 
-  async look(entityRefs: string[]): Promise<Claim[]> {
-    const { rows } = await this.#knex.raw<{ rows: ClaimRow[] }>(
-      `SELECT ${CLAIM_COLUMNS.replace(
-        's.claimed_at',
-        'greatest(clock_timestamp(), s.wanted_at) AS claimed_at',
-      )}
+  async look(entityRefs: string[], standardsDigest: string): Promise<Look[]> {
+    const { rows } = await this.#knex.raw<{ rows: Look[] }>(
+      `SELECT s.entity_ref AS "entityRef", s.attempt,
+         greatest(clock_timestamp(), s.wanted_at)::text AS "lookedAt",
+         s.source_url AS "sourceUrl", s.commit, s.inputs_digest AS "inputsDigest"
        FROM component_state s
-       WHERE s.entity_ref = ANY(:entityRefs) AND ${WANTED}
-         AND s.leased_until IS NULL AND s.evaluated_at IS NOT NULL`,
-      { entityRefs },
+       WHERE s.entity_ref = ANY(:entityRefs) AND ${WANTED} AND s.leased_until IS NULL
+         AND s.commit IS NOT NULL AND s.inputs_digest IS NOT NULL
+         AND s.entity_digest = s.entity_etag AND s.standards_digest = :standardsDigest`,
+      { entityRefs, standardsDigest, lookAfter: this.#lookAfter },
     );
-    return rows.map(toClaim);
+    return rows;
   }
 
-  async confirmLook(looks: Claim[]): Promise<Written[]> {
+  async confirmLook(looks: Look[]): Promise<Written[]> {
     return await this.#fenced(
-      looks.map(look => ({ ...toKey(look), looked_at: look.claimedAt })),
-      'looked_at timestamptz',
+      looks.map(look => ({ ...toKey(look), looked_at: look.lookedAt })),
+      { looked_at: 'timestamptz' },
       `evaluated_at = greatest(s.evaluated_at, r.looked_at),
        claimed_at = greatest(s.claimed_at, r.looked_at),
        stale_reason = NULL, stale_since = NULL, failures = 0, retry_at = NULL`,
@@ -129,7 +143,12 @@ export class DatabaseEvaluationStore implements EvaluationStore {
          lost_attempts = s.lost_attempts + :lost
        FROM chosen WHERE s.entity_ref = chosen.entity_ref
        RETURNING ${CLAIM_COLUMNS}`,
-      { ...bindings, lost, lease: this.leaseSeconds },
+      {
+        ...bindings,
+        lost,
+        lease: this.leaseSeconds,
+        lookAfter: this.#lookAfter,
+      },
     );
     return rows.map(toClaim);
   }
@@ -137,14 +156,14 @@ export class DatabaseEvaluationStore implements EvaluationStore {
   async renew(claims: Claim[]): Promise<void> {
     await this.#fenced(
       claims.map(toKey),
-      '',
+      {},
       `leased_until = clock_timestamp() + make_interval(secs => :lease)`,
       { lease: this.leaseSeconds },
     );
   }
 
   async release(claims: Claim[]): Promise<void> {
-    await this.#fenced(claims.map(toKey), '', 'leased_until = NULL');
+    await this.#fenced(claims.map(toKey), {}, 'leased_until = NULL');
   }
 
   async outcomes(entityRefs: string[]): Promise<Map<string, StoredOutcome[]>> {
@@ -152,7 +171,9 @@ export class DatabaseEvaluationStore implements EvaluationStore {
       await this.#knex('component_state')
         .whereRaw('entity_ref = ANY(?)', [entityRefs])
         .select('entity_ref', 'outcomes');
-    return new Map(rows.map(row => [row.entity_ref, row.outcomes]));
+    return new Map(
+      rows.map(row => [row.entity_ref, unpackOutcomes(row).outcomes]),
+    );
   }
 
   async write(results: EvaluationResult[]): Promise<Written[]> {
@@ -186,18 +207,9 @@ export class DatabaseEvaluationStore implements EvaluationStore {
     return await rowsWritten(
       knex,
       `WITH result AS MATERIALIZED (
-         SELECT * FROM jsonb_to_recordset(CAST(:results AS jsonb)) AS r(
-           entity_ref text, attempt int, commit text, tree_digest text, entity_digest text,
-           standards_digest text, inputs_digest text, graph_digest text, declarations jsonb, declarations_digest text,
-           score real, level text, outcomes jsonb, changes jsonb,
-           passed text[], failed text[], not_applicable text[], waived text[], error text[],
-           standards text[], standards_passed int[], standards_answered int[],
-           unavailable text, retry_at timestamptz)
+         ${rowSet(RESULT_TYPES)}
        ), owned AS MATERIALIZED (
-         SELECT s.entity_ref, ${CHECK_COLUMNS.map(c => `s.${c}`).join(', ')}
-         FROM component_state s JOIN result r USING (entity_ref)
-         WHERE s.attempt = r.attempt AND ${OWNED}
-         ORDER BY s.entity_ref FOR UPDATE OF s
+         ${lockSql(['entity_ref', ...CHECK_COLUMNS], OWNED)}
        ), counted AS (
          ${countSql(`
            ${checksOf('owned', '-1')} UNION ALL
@@ -226,7 +238,7 @@ export class DatabaseEvaluationStore implements EvaluationStore {
            retry_at = CASE WHEN r.unavailable IS NOT NULL THEN coalesce(r.retry_at, ${RETRY_AT}) END,
            ${ENDED}
          FROM result r, owned
-         WHERE s.entity_ref = r.entity_ref AND s.attempt = r.attempt AND s.entity_ref = owned.entity_ref
+         WHERE owned.entity_ref = r.entity_ref AND s.entity_ref = owned.entity_ref
          RETURNING s.entity_ref, ${AGAIN} AS again
        ), changed AS (
          INSERT INTO outcome_change (entity_ref, check_id, from_state, to_state, message, commit, at)
@@ -235,14 +247,14 @@ export class DatabaseEvaluationStore implements EvaluationStore {
            "check" text, "from" text, "to" text, message text, commit text, at timestamptz)
        )
        SELECT entity_ref, again FROM written`,
-      { results: toJsonb(results.map(toRow)) },
+      boundRows(RESULT_TYPES, results.map(toRow)),
     );
   }
 
   async confirm(same: { claim: Claim; commit?: string }[]): Promise<Written[]> {
     return await this.#fenced(
       same.map(({ claim, commit }) => ({ ...toKey(claim), commit })),
-      'commit text',
+      { commit: 'text' },
       `evaluated_at = s.claimed_at, commit = r.commit,
        stale_reason = NULL, stale_since = NULL, failures = 0, retry_at = NULL, ${ENDED}`,
     );
@@ -253,9 +265,9 @@ export class DatabaseEvaluationStore implements EvaluationStore {
       postponements.map(({ claim, reason, retryAt }) => ({
         ...toKey(claim),
         reason,
-        retry_at: retryAt,
+        retry_at: retryAt?.toISOString(),
       })),
-      'reason text, retry_at timestamptz',
+      { reason: 'text', retry_at: 'timestamptz' },
       `stale_reason = r.reason, stale_since = coalesce(s.stale_since, s.claimed_at),
        failures = s.failures + 1, retry_at = coalesce(r.retry_at, ${RETRY_AT}), ${ENDED}`,
     );
@@ -264,14 +276,14 @@ export class DatabaseEvaluationStore implements EvaluationStore {
   async forget(claims: Claim[]): Promise<Written[]> {
     return await this.#fenced(
       claims.map(toKey),
-      '',
+      {},
       `gone_at = clock_timestamp(), ${ENDED}`,
     );
   }
 
   async #fenced(
-    rows: object[],
-    columns: string,
+    rows: TextRow[],
+    columns: RowTypes,
     set: string,
     bindings: Record<string, Knex.Value> = {},
     { owned = OWNED, again = AGAIN }: { owned?: string; again?: string } = {},
@@ -279,23 +291,36 @@ export class DatabaseEvaluationStore implements EvaluationStore {
     if (rows.length === 0) {
       return [];
     }
+    const types = { entity_ref: 'text', attempt: 'int', ...columns };
     return await rowsWritten(
       this.#knex,
       `WITH result AS MATERIALIZED (
-         SELECT * FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(
-           entity_ref text, attempt int${columns && `, ${columns}`})
+         ${rowSet(types)}
        ), owned AS MATERIALIZED (
-         SELECT s.entity_ref FROM component_state s JOIN result r USING (entity_ref)
-         WHERE s.attempt = r.attempt AND ${owned}
-         ORDER BY s.entity_ref FOR UPDATE OF s
+         ${lockSql(['entity_ref'], owned)}
        )
        UPDATE component_state s SET ${set}
        FROM result r, owned
-       WHERE s.entity_ref = r.entity_ref AND s.attempt = r.attempt AND s.entity_ref = owned.entity_ref
+       WHERE owned.entity_ref = r.entity_ref AND s.entity_ref = owned.entity_ref
        RETURNING s.entity_ref, ${again} AS again`,
-      { ...bindings, rows: toJsonb(rows) },
+      { ...bindings, ...boundRows(types, rows) },
     );
   }
+}
+
+/**
+ * Locks the rows of `result` that the attempts own, one by one: the planner
+ * takes rows that are leased for rare, and would look for them in all.
+ */
+function lockSql(columns: string[], owned: string): string {
+  return `SELECT s.* FROM (SELECT entity_ref, attempt FROM result ORDER BY entity_ref) AS r,
+    LATERAL (
+      SELECT ${columns
+        .map(column => `s.${column}`)
+        .join(', ')} FROM component_state s
+      WHERE s.entity_ref = r.entity_ref AND s.attempt = r.attempt AND ${owned}
+      LIMIT 1 FOR UPDATE
+    ) AS s`;
 }
 
 async function rowsWritten(

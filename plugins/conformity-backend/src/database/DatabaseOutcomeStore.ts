@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { unpackOutcomes } from './packedOutcomes';
 import { ComponentRow } from './rows';
 
 /** What is known of a component, for comparing it with what could be. */
@@ -42,7 +43,7 @@ export class DatabaseOutcomeStore implements OutcomeStore {
     entityRef: string | undefined,
     limit: number,
   ): Promise<KnownOutcomes[]> {
-    return await this.#evaluated()
+    const rows = await this.#evaluated()
       .select<KnownOutcomes[]>(
         'entity_ref',
         'title',
@@ -55,6 +56,7 @@ export class DatabaseOutcomeStore implements OutcomeStore {
       .where('entity_ref', '>', entityRef ?? '')
       .orderBy('entity_ref')
       .limit(limit);
+    return rows.map(unpackOutcomes);
   }
 
   #evaluated() {

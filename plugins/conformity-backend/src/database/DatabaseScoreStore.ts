@@ -7,6 +7,7 @@ import { Knex } from 'knex';
 import { checksOf } from './countSql';
 import { decodeCursor, encodeCursor } from './cursor';
 import { BELOW } from './groupSql';
+import { unpackOutcomes } from './packedOutcomes';
 import { ComponentRow, countsOf, stalenessOf, StoredOutcome } from './rows';
 import { Page, ScoreSelection, ScoreStore } from './ScoreStore';
 
@@ -48,10 +49,11 @@ export class DatabaseScoreStore implements ScoreStore {
   }
 
   async get(entityRef: string): Promise<ComponentRow | undefined> {
-    return await this.#knex<ComponentRow>('component_state')
+    const row = await this.#knex<ComponentRow>('component_state')
       .where({ entity_ref: entityRef })
       .whereNull('gone_at')
       .first();
+    return row && unpackOutcomes(row);
   }
 
   async count(request: ScoreSelection): Promise<number> {
@@ -158,18 +160,12 @@ export class DatabaseScoreStore implements ScoreStore {
       rows: {
         entity_ref: string;
         title: string | null;
-        outcome: StoredOutcome;
+        outcomes: StoredOutcome[];
       }[];
     }>(
-      `WITH failing AS MATERIALIZED (
-         SELECT s.entity_ref, s.title, s.outcomes FROM component_state s
-         WHERE s.gone_at IS NULL AND (:id = ANY(s.failed_checks) OR :id = ANY(s.error_checks))
-         ORDER BY s.entity_ref LIMIT :limit
-       )
-       SELECT f.entity_ref, f.title, o AS outcome
-       FROM failing f, jsonb_array_elements(f.outcomes) AS o
-       WHERE o->>'check' = :id
-       ORDER BY f.entity_ref`,
+      `SELECT s.entity_ref, s.title, s.outcomes FROM component_state s
+       WHERE s.gone_at IS NULL AND (:id = ANY(s.failed_checks) OR :id = ANY(s.error_checks))
+       ORDER BY s.entity_ref LIMIT :limit`,
       { id, limit },
     );
     const totals = new Map(
@@ -183,13 +179,21 @@ export class DatabaseScoreStore implements ScoreStore {
         waived: totals.get('waived') ?? 0,
         error: totals.get('error') ?? 0,
       },
-      failing: rows.map(({ entity_ref, title, outcome }) => ({
-        entityRef: entity_ref,
-        title: title ?? undefined,
-        state: outcome.state,
-        message: outcome.message,
-        since: outcome.since,
-      })),
+      failing: rows.flatMap(row => {
+        const { entity_ref: entityRef, title, outcomes } = unpackOutcomes(row);
+        const outcome = outcomes.find(({ check }) => check === id);
+        return outcome
+          ? [
+              {
+                entityRef,
+                title: title ?? undefined,
+                state: outcome.state,
+                message: outcome.message,
+                since: outcome.since,
+              },
+            ]
+          : [];
+      }),
     };
   }
 

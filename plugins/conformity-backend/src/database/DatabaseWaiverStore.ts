@@ -2,6 +2,8 @@ import { Evidence } from '@waymark-idp/plugin-conformity-common';
 import { Knex } from 'knex';
 import { Page } from './ScoreStore';
 import { decodeTimeCursor, encodeTimeCursor } from './timeCursor';
+import { unpackOutcomes } from './packedOutcomes';
+import { StoredOutcome } from './rows';
 import { toJsonb } from './toJsonb';
 import {
   AskedInRepository,
@@ -22,7 +24,7 @@ const WAIVERS = `
   SELECT w.id, w.entity_ref, w.check_id, w.reason, ${STATE} AS state, w.expires_at, w.requested_by,
     w.requested_at, w.source, w.decided_by, w.decided_at, w.decision,
     s.title AS component_title, s.owner, s.source_url, s.commit,
-    (SELECT o FROM jsonb_array_elements(s.outcomes) AS o WHERE o->>'check' = w.check_id LIMIT 1) AS outcome
+    coalesce(s.outcomes, '[]') AS outcomes
   FROM waiver w LEFT JOIN component_state s ON s.entity_ref = w.entity_ref`;
 
 const ASKED = `
@@ -35,6 +37,11 @@ const ASKED = `
     SELECT a."entityRef", a."requestedBy", q.* FROM asked a, jsonb_to_recordset(a.requests) AS q(
       "check" text, reason text, "expiresAt" timestamptz, valid boolean)
   )`;
+
+/** With all outcomes of the component. */
+interface FoundRow extends Omit<WaiverRow, 'outcome'> {
+  outcomes: StoredOutcome[];
+}
 
 /** {@link WaiverStore} on PostgreSQL. */
 export class DatabaseWaiverStore implements WaiverStore {
@@ -49,10 +56,10 @@ export class DatabaseWaiverStore implements WaiverStore {
   }
 
   async get(id: string): Promise<WaiverRow | undefined> {
-    const [row] = await this.#rows<WaiverRow>(`${WAIVERS} WHERE w.id = :id`, {
+    const [row] = await this.#rows<FoundRow>(`${WAIVERS} WHERE w.id = :id`, {
       id,
     });
-    return row;
+    return row && toWaiverRow(row);
   }
 
   async list(
@@ -72,7 +79,7 @@ export class DatabaseWaiverStore implements WaiverStore {
           ]
         : []),
     ];
-    const rows = await this.#rows<WaiverRow & { cursor_at: string }>(
+    const rows = await this.#rows<FoundRow & { cursor_at: string }>(
       `SELECT listed.*, listed.requested_at::text AS cursor_at FROM (
          ${WAIVERS}
          ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
@@ -91,7 +98,7 @@ export class DatabaseWaiverStore implements WaiverStore {
     const items = rows.slice(0, limit);
     const last = items[items.length - 1];
     return {
-      items,
+      items: items.map(toWaiverRow),
       nextCursor:
         rows.length > limit
           ? encodeTimeCursor({ at: last.cursor_at, id: last.id })
@@ -262,6 +269,13 @@ export class DatabaseWaiverStore implements WaiverStore {
     const { rows } = await this.#knex.raw<{ rows: Row[] }>(sql, bindings);
     return rows;
   }
+}
+
+function toWaiverRow({ outcomes, ...row }: FoundRow): WaiverRow {
+  const outcome = unpackOutcomes({ outcomes }).outcomes.find(
+    ({ check }) => check === row.check_id,
+  );
+  return { ...row, outcome: outcome ?? null };
 }
 
 async function expire(

@@ -44,7 +44,14 @@ describe('DatabaseWantedStore', () => {
           entityDigest: 'etag-1',
           standardsDigest: 'standards-1',
           inputsDigest: 'inputs-1',
-          outcomes: [],
+          outcomes: '[]',
+          checks: {
+            passed: [],
+            failed: [],
+            'not-applicable': [],
+            waived: [],
+            error: [],
+          },
           changes: [],
           standards: [],
         },
@@ -136,7 +143,7 @@ describe('DatabaseWantedStore', () => {
     expect(await names('https://host.example/shop/none')).toEqual([]);
   });
 
-  it('wants again what has other standards or is old, once', async () => {
+  it('wants again what has other standards, and what nobody looked at for an hour', async () => {
     await store.notice(knex, [component('orders'), component('stock')]);
     await evaluate('orders');
 
@@ -148,16 +155,18 @@ describe('DatabaseWantedStore', () => {
     expect(await store.wantOtherStandards(knex, 'standards-2')).toEqual([]);
 
     await evaluate('orders');
-    expect(await store.wantOlderThan(knex, 60)).toEqual([]);
+    const orders = 'component:default/orders';
+    expect(await store.due(knex)).not.toContain(orders);
     await knex('component_state')
-      .where({ entity_ref: 'component:default/orders' })
+      .where({ entity_ref: orders })
       .update({
-        wanted_at: knex.raw(`now() - interval '2 minutes'`),
-        evaluated_at: knex.raw(`now() - interval '2 minutes'`),
+        wanted_at: knex.raw(`now() - interval '2 hours'`),
+        evaluated_at: knex.raw(`now() - interval '2 hours'`),
       });
-    expect(await store.wantOlderThan(knex, 60)).toEqual([
-      'component:default/orders',
-    ]);
+    expect(await store.due(knex)).toContain(orders);
+    const [look] = await evaluations.look([orders], 'standards-1');
+    await evaluations.confirmLook([look]);
+    expect(await store.due(knex)).not.toContain(orders);
   });
 
   it('loses no reason that comes while an attempt runs, whatever the clock', async () => {

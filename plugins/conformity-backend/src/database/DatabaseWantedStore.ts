@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { CHECK_COLUMNS, checksOf, countSql } from './countSql';
-import { WANTED } from './DatabaseEvaluationStore';
+import { LOOK_AFTER_SECONDS, WANTED } from './DatabaseEvaluationStore';
 import { CatalogParent, NoticedComponent, WantedStore } from './WantedStore';
 
 // Always later than what was wanted or evaluated before, even where the clock
@@ -17,13 +17,19 @@ const MOST_AT_ONCE = 20_000;
 /** {@link WantedStore} on PostgreSQL; each method is one statement. */
 export class DatabaseWantedStore implements WantedStore {
   readonly #knex: Knex;
+  readonly #lookAfter: number;
 
-  static create(options: { knex: Knex }): DatabaseWantedStore {
-    return new DatabaseWantedStore(options.knex);
+  static create(options: {
+    knex: Knex;
+    /** After which time to look whether anything is different. Default 3600. */
+    lookAfterSeconds?: number;
+  }): DatabaseWantedStore {
+    return new DatabaseWantedStore(options);
   }
 
-  private constructor(knex: Knex) {
-    this.#knex = knex;
+  private constructor(options: { knex: Knex; lookAfterSeconds?: number }) {
+    this.#knex = options.knex;
+    this.#lookAfter = options.lookAfterSeconds ?? LOOK_AFTER_SECONDS;
   }
 
   async notice(trx: Knex, components: NoticedComponent[]): Promise<string[]> {
@@ -115,15 +121,6 @@ export class DatabaseWantedStore implements WantedStore {
     );
   }
 
-  async wantOlderThan(trx: Knex, seconds: number): Promise<string[]> {
-    return await later(
-      trx,
-      `evaluated_at < clock_timestamp() - make_interval(secs => :seconds)
-       AND wanted_at <= evaluated_at AND stale_since IS NULL`,
-      { seconds },
-    );
-  }
-
   async clock(): Promise<Date> {
     const { rows } = await this.#knex.raw<{ rows: { now: Date }[] }>(
       'SELECT clock_timestamp() AS now',
@@ -139,7 +136,7 @@ export class DatabaseWantedStore implements WantedStore {
          AND (s.retry_at IS NULL OR s.retry_at <= clock_timestamp())
          AND (s.leased_until IS NULL OR s.leased_until <= clock_timestamp())
        ORDER BY s.wanted_at LIMIT :most`,
-      { most: MOST_AT_ONCE },
+      { most: MOST_AT_ONCE, lookAfter: this.#lookAfter },
     );
   }
 }

@@ -2,6 +2,7 @@ import {
   ComponentDeclarations,
   Level,
   OutcomeChange,
+  OutcomeState,
 } from '@waymark-idp/plugin-conformity-common';
 import { RepositoryWaiverRequests } from '@waymark-idp/plugin-conformity-node';
 import { Knex } from 'knex';
@@ -35,6 +36,21 @@ export interface Claim {
   };
 }
 
+/**
+ * A component that may be as it was: evaluated with these standards, from the
+ * entity that the catalog has. Nobody has taken it on.
+ */
+export interface Look {
+  entityRef: string;
+  /** Of the last attempt. */
+  attempt: number;
+  /** The time of the look, as the database writes it. */
+  lookedAt: string;
+  sourceUrl: string;
+  commit: string;
+  inputsDigest: string;
+}
+
 /** Of one standard, on one component. */
 export interface StandardTally {
   standard: string;
@@ -60,7 +76,10 @@ export interface EvaluationResult {
   waiverRequests?: RepositoryWaiverRequests;
   score?: number;
   level?: Level;
-  outcomes: StoredOutcome[];
+  /** As they are stored: see `packOutcomes`. */
+  outcomes: string;
+  /** The checks in each state, without those that are not enforced yet. */
+  checks: Record<OutcomeState, string[]>;
   changes: OutcomeChange[];
   standards: StandardTally[];
   /** Why the repository could not be read, where it could not. */
@@ -110,17 +129,14 @@ export interface EvaluationStore {
    */
   claim(entityRefs: string[]): Promise<Claim[]>;
 
-  /**
-   * Those that were evaluated before, are wanted, and that nobody is at, without
-   * taking them on: `attempt` is the last one's, `claimedAt` the time of the look.
-   */
-  look(entityRefs: string[]): Promise<Claim[]>;
+  /** Those that are wanted, that may be as they were, and that nobody is at. */
+  look(entityRefs: string[], standardsDigest: string): Promise<Look[]>;
 
   /**
    * Notes that nothing was different at the time of the look. Only where nobody
    * has taken the component on since.
    */
-  confirmLook(looks: Claim[]): Promise<Written[]>;
+  confirmLook(looks: Look[]): Promise<Written[]>;
 
   /** Takes on one of those whose last attempt was lost, to be evaluated by itself. */
   claimLost(entityRefs: string[]): Promise<Claim | undefined>;

@@ -59,12 +59,12 @@ export interface WantedStore {
   /** Wants what was evaluated with other standards than these. */
   wantOtherStandards(trx: Knex, standardsDigest: string): Promise<string[]>;
 
-  /** Wants what nobody looked at for so long: not every host sends webhooks. */
-  wantOlderThan(trx: Knex, seconds: number): Promise<string[]>;
-
   /** The time on the clock of the database. */
   clock(): Promise<Date>;
 
-  /** What is wanted and not yet done, and whose time to try again has come. */
+  /**
+   * What is wanted and not yet done, and whose time to try again has come; and
+   * what nobody looked at for so long: not every host sends webhooks.
+   */
   due(trx: Knex): Promise<string[]>;
 }

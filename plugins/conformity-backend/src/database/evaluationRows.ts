@@ -1,6 +1,7 @@
-import { OutcomeState } from '@waymark-idp/plugin-conformity-common';
-import { Claim, EvaluationResult } from './EvaluationStore';
+import { Claim, EvaluationResult, Look } from './EvaluationStore';
 import { ComponentRow } from './rows';
+import { arrayText, TextRow } from './rowSet';
+import { toJsonb } from './toJsonb';
 
 /** What an attempt has to know of a row `s`: not its outcomes, which are large. */
 const COLUMNS = [
@@ -54,25 +55,43 @@ export function toClaim(row: ClaimRow): Claim {
 }
 
 /** Names a row together with the attempt that may write it. */
-export function toKey(claim: Claim) {
-  return { entity_ref: claim.entityRef, attempt: claim.attempt };
+export function toKey({ entityRef, attempt }: Claim | Look) {
+  return { entity_ref: entityRef, attempt };
 }
 
+/** What the statement that writes results takes. */
+export const RESULT_TYPES = {
+  entity_ref: 'text',
+  attempt: 'int',
+  commit: 'text',
+  tree_digest: 'text',
+  entity_digest: 'text',
+  standards_digest: 'text',
+  inputs_digest: 'text',
+  graph_digest: 'text',
+  declarations: 'jsonb',
+  declarations_digest: 'text',
+  score: 'real',
+  level: 'text',
+  outcomes: 'json',
+  changes: 'jsonb',
+  passed: 'text[]',
+  failed: 'text[]',
+  not_applicable: 'text[]',
+  waived: 'text[]',
+  error: 'text[]',
+  standards: 'text[]',
+  standards_passed: 'int[]',
+  standards_answered: 'int[]',
+  unavailable: 'text',
+  retry_at: 'timestamptz',
+} as const;
+
 /** A result as the statement that writes it takes it. */
-export function toRow(result: EvaluationResult) {
-  const inState: Record<OutcomeState, string[]> = {
-    passed: [],
-    failed: [],
-    'not-applicable': [],
-    waived: [],
-    error: [],
-  };
-  for (const { check, state, upcoming } of result.outcomes) {
-    if (!upcoming) {
-      inState[state].push(check);
-    }
-  }
-  const { 'not-applicable': not_applicable, ...others } = inState;
+export function toRow(
+  result: EvaluationResult,
+): TextRow<keyof typeof RESULT_TYPES> {
+  const { checks } = result;
   return {
     ...toKey(result.claim),
     commit: result.commit,
@@ -81,18 +100,23 @@ export function toRow(result: EvaluationResult) {
     standards_digest: result.standardsDigest,
     inputs_digest: result.inputsDigest,
     graph_digest: result.graphDigest,
-    declarations: result.declarations,
+    declarations: result.declarations && toJsonb(result.declarations),
     declarations_digest: result.declarationsDigest,
     score: result.score,
     level: result.level,
     outcomes: result.outcomes,
-    changes: result.changes,
-    ...others,
-    not_applicable,
-    standards: result.standards.map(({ standard }) => standard),
-    standards_passed: result.standards.map(({ passed }) => passed),
-    standards_answered: result.standards.map(({ answered }) => answered),
+    changes: toJsonb(result.changes),
+    passed: arrayText(checks.passed),
+    failed: arrayText(checks.failed),
+    not_applicable: arrayText(checks['not-applicable']),
+    waived: arrayText(checks.waived),
+    error: arrayText(checks.error),
+    standards: arrayText(result.standards.map(({ standard }) => standard)),
+    standards_passed: arrayText(result.standards.map(({ passed }) => passed)),
+    standards_answered: arrayText(
+      result.standards.map(({ answered }) => answered),
+    ),
     unavailable: result.unavailable,
-    retry_at: result.retryAt,
+    retry_at: result.retryAt?.toISOString(),
   };
 }

@@ -12,7 +12,7 @@ import {
   RepositoryReader,
   RepositorySnapshot,
 } from '@waymark-idp/plugin-repositories-node';
-import { Claim } from '../database/EvaluationStore';
+import { Claim, Look } from '../database/EvaluationStore';
 import { LoadedInputs } from '../inputs/loadInputs';
 import { declare } from './declare';
 import { eachLimited, Pace } from './eachLimited';
@@ -79,23 +79,21 @@ export class DefaultEvaluationBatch implements EvaluationBatch {
   }
 
   async same(
-    looks: Claim[],
+    looks: Look[],
     signal: AbortSignal,
-  ): Promise<{ same: Claim[]; answered: HostAnswers }> {
+  ): Promise<{ same: Look[]; answered: HostAnswers }> {
     const answered: HostAnswers = new Map();
     const pace = Pace.create({ beginWithin: BEGIN_WITHIN_MS, signal });
-    const same: Claim[] = [];
+    const same: Look[] = [];
     await eachLimited(looks, LOOKS_AT_ONCE, async look => {
-      const { previous, entityRef, sourceUrl, entityEtag } = look;
+      const { entityRef, sourceUrl } = look;
       if (
         pace.mayBegin() &&
-        previous?.commit &&
-        previous.inputsDigest === this.#asked.digestOf(entityRef) &&
-        previous.entityDigest === entityEtag
+        look.inputsDigest === this.#asked.digestOf(entityRef)
       ) {
         try {
           if (
-            previous.commit ===
+            look.commit ===
             (await this.#reader.resolveCommit(sourceUrl, { signal }))
           ) {
             same.push(look);

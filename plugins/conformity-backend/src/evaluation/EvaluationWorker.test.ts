@@ -42,7 +42,7 @@ describe('EvaluationWorker', () => {
     const worker = EvaluationWorker.create({
       store: DatabaseEvaluationStore.create({ knex, onDeclarationsChanged }),
       evaluator: {
-        mayBeSame: () => false,
+        standardsDigest: () => 'of others',
         begin: async () => ({
           same: async () => ({ same: [], answered: new Map() }),
           evaluate: async (claims, { onFinding }) => {
@@ -274,23 +274,21 @@ describe('EvaluationWorker', () => {
 
   it('quarantines what ends its process twice, and only that', async () => {
     const died: string[] = [];
-    const { worker } = await setup(
-      async claim => {
-        if (claim.entityRef === ORDERS && claim.lostAttempts < 2) {
-          died.push(claim.entityRef);
-          await loseLeases();
-          // As far as the database can tell, this process is no more.
-          return await new Promise<Finding>(() => {});
-        }
-        return found(claim, 'x', 'passed', {
-          unavailable:
-            claim.lostAttempts === 2
-              ? { reason: 'quarantine', retryAt: new Date('2099-01-01') }
-              : undefined,
-        });
-      },
-      ['orders', 'stock', 'web'],
-    );
+    const find = async (claim: Claim) => {
+      if (claim.entityRef === ORDERS && claim.lostAttempts < 2) {
+        died.push(claim.entityRef);
+        await loseLeases();
+        // As far as the database can tell, this process is no more.
+        return await new Promise<Finding>(() => {});
+      }
+      return found(claim, 'x', 'passed', {
+        unavailable:
+          claim.lostAttempts === 2
+            ? { reason: 'quarantine', retryAt: new Date('2099-01-01') }
+            : undefined,
+      });
+    };
+    const start = () => setup(find, ['orders', 'stock', 'web']);
     const refs = ['orders', 'stock', 'web'].map(n => `component:default/${n}`);
     const attempts = async () =>
       Object.fromEntries(
@@ -300,6 +298,7 @@ describe('EvaluationWorker', () => {
         ]),
       );
     const untilDead = async (times: number) => {
+      const { worker } = await start();
       worker.evaluate(refs, signal).catch(() => {});
       while (died.length < times) {
         await new Promise(resolve => setTimeout(resolve, 5));
@@ -314,6 +313,7 @@ describe('EvaluationWorker', () => {
     });
     await untilDead(2);
     // The one after that claims what is left, each by itself.
+    const { worker } = await start();
     await worker.evaluate(refs, signal);
     expect(await attempts()).toEqual({
       orders: [3, 0, true],

@@ -24,6 +24,8 @@ export class EvaluationWorker {
   readonly #evaluator: Evaluator;
   readonly #publisher: EvaluationPublisher;
   readonly #logger: LoggerService;
+  /** Ends with the last attempt so far at one whose attempt before was lost. */
+  #lost: Promise<void> = Promise.resolve();
 
   static create(options: {
     store: EvaluationStore;
@@ -66,17 +68,30 @@ export class EvaluationWorker {
       different.length > 0 ? await this.#store.claim(different) : [];
     again.push(...(await this.#attempt(claims, { ...run, answered })));
     if (claims.length < different.length) {
-      // Whoever was at these is no more, and one of them may be why: each by
-      // itself, so that it cannot take others with it a second time.
-      for (;;) {
-        const lost = await this.#store.claimLost(different);
-        if (!lost) {
-          break;
-        }
-        again.push(...(await this.#attempt([lost], run)));
-      }
+      const turn = this.#lost.then(() => this.#attemptLost(different, run));
+      this.#lost = turn.then(
+        () => {},
+        () => {},
+      );
+      again.push(...(await turn));
     }
     return again;
+  }
+
+  /**
+   * Whoever was at these is no more, and one of them may be why: each by itself,
+   * beside those of other batches too, so that it cannot take others with it a
+   * second time.
+   */
+  async #attemptLost(refs: string[], run: Run): Promise<string[]> {
+    const again: string[] = [];
+    for (;;) {
+      const lost = await this.#store.claimLost(refs);
+      if (!lost) {
+        return again;
+      }
+      again.push(...(await this.#attempt([lost], run)));
+    }
   }
 
   /** Most are the same as they were: these are not even taken on. */
@@ -88,8 +103,9 @@ export class EvaluationWorker {
     different: string[];
     answered?: HostAnswers;
   }> {
-    const looks = (await this.#store.look(refs)).filter(look =>
-      this.#evaluator.mayBeSame(look),
+    const looks = await this.#store.look(
+      refs,
+      this.#evaluator.standardsDigest(),
     );
     if (looks.length === 0) {
       return { again: [], different: refs };

@@ -218,7 +218,7 @@ describe('DefaultEvaluator', () => {
            claimed_at = claimed_at - interval '1 day',
            evaluated_at = evaluated_at - interval '1 day'`,
       );
-      const old = await wanted.wantOlderThan(knex, 3600);
+      const old = await wanted.due(knex);
       expect(old).toHaveLength(40);
       expect(await worker.evaluate(old, signal)).toEqual(new Map());
     }

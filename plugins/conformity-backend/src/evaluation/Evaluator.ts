@@ -10,7 +10,7 @@ import {
   RepositoryFailure,
   RepositoryReader,
 } from '@waymark-idp/plugin-repositories-node';
-import { Claim } from '../database/EvaluationStore';
+import { Claim, Look } from '../database/EvaluationStore';
 import { AnyInputSource } from '../inputs/InputSource';
 import { loadInputs } from '../inputs/loadInputs';
 import { StandardsSource } from '../standards/StandardsSource';
@@ -24,13 +24,12 @@ export type HostAnswers = Map<string, RepositoryFailure>;
 /** Some components, asked the same questions with the inputs of one moment. */
 export interface EvaluationBatch {
   /**
-   * Those of the components of which nothing is different that an outcome
-   * depends on. Reads no tree and no entity; never rejects for one of them.
+   * Those of the components of which neither commit nor input is different. Reads no tree and no entity; never rejects for one of them.
    */
   same(
-    looks: Claim[],
+    looks: Look[],
     signal: AbortSignal,
-  ): Promise<{ same: Claim[]; answered: HostAnswers }>;
+  ): Promise<{ same: Look[]; answered: HostAnswers }>;
 
   /**
    * Hands over one finding for each claim, as soon as it is there. What breaks
@@ -48,8 +47,8 @@ export interface EvaluationBatch {
 
 /** Finds the outcomes of components. Stores nothing. */
 export interface Evaluator {
-  /** Whether it is worth asking; costs nothing. */
-  mayBeSame(look: Claim): boolean;
+  /** Of the standards in force today. */
+  standardsDigest(): string;
 
   begin(entityRefs: string[]): Promise<EvaluationBatch>;
 }
@@ -87,13 +86,8 @@ export class DefaultEvaluator implements Evaluator {
     this.#inputSources = options.inputSources;
   }
 
-  mayBeSame({ previous, entityEtag }: Claim): boolean {
-    return (
-      previous?.commit !== undefined &&
-      previous.entityDigest === entityEtag &&
-      previous.standardsDigest ===
-        standardsDigestAt(this.#standards.current(), new Date())
-    );
+  standardsDigest(): string {
+    return standardsDigestAt(this.#standards.current(), new Date());
   }
 
   async begin(entityRefs: string[]): Promise<EvaluationBatch> {

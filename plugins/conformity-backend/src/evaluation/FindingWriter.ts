@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { RepositoryFailure } from '@waymark-idp/plugin-repositories-node';
 import {
   Claim,
   EvaluationResult,
@@ -14,6 +15,17 @@ const MOST_TOGETHER = 500;
 // Nobody waits longer than this for others of the batch, whose hosts are slow.
 const WRITE_AFTER_MS = 1000;
 
+/**
+ * The first outcomes of a component. There is nothing to compare them with, so
+ * nothing is kept of them but what is stored: hundreds wait at a time.
+ */
+interface First {
+  kind: 'first';
+  claim: Claim;
+  failure?: RepositoryFailure;
+  result: EvaluationResult;
+}
+
 /** Writes findings together, a statement for each kind of them. */
 export class FindingWriter {
   readonly #store: EvaluationStore;
@@ -23,7 +35,7 @@ export class FindingWriter {
   readonly #seen = new Set<string>();
   readonly #done = new Set<string>();
   readonly #again = new Set<string>();
-  #waiting: Finding[] = [];
+  #waiting: (Finding | First)[] = [];
   #timer?: NodeJS.Timeout;
   #writing: Promise<void> = Promise.resolve();
 
@@ -59,7 +71,11 @@ export class FindingWriter {
 
   add(finding: Finding): void {
     this.#seen.add(finding.claim.entityRef);
-    this.#waiting.push(finding);
+    this.#waiting.push(
+      finding.kind === 'evaluated' && !finding.claim.previous
+        ? toFirst(finding)
+        : finding,
+    );
     if (this.#waiting.length >= MOST_TOGETHER) {
       this.#flush();
     } else {
@@ -90,14 +106,16 @@ export class FindingWriter {
     }
   }
 
-  async #write(findings: Finding[]): Promise<void> {
-    const of = <K extends Finding['kind']>(kind: K) =>
+  async #write(findings: (Finding | First)[]): Promise<void> {
+    const of = <K extends (Finding | First)['kind']>(kind: K) =>
       findings.filter(
-        (finding): finding is Extract<Finding, { kind: K }> =>
+        (finding): finding is Extract<Finding | First, { kind: K }> =>
           finding.kind === kind,
       );
-    const evaluated = of('evaluated');
-    const results = await this.#resultsOf(evaluated);
+    const results = [
+      ...of('first').map(({ result }) => result),
+      ...(await this.#resultsOf(of('evaluated'))),
+    ];
     const written = new Set<string>();
     const keep = (rows: Written[]) => {
       for (const { entityRef, again } of rows) {
@@ -148,7 +166,7 @@ export class FindingWriter {
     });
   }
 
-  #note(finding: Finding, written: boolean): void {
+  #note(finding: Finding | First, written: boolean): void {
     const { claim } = finding;
     if (finding.kind === 'released') {
       this.#failures.set(
@@ -178,15 +196,16 @@ export class FindingWriter {
       if (failure.retryable && !retryAtOf(failure)) {
         this.#failures.set(claim.entityRef, failure);
       }
-    } else if (finding.kind === 'evaluated' && finding.unavailable) {
+    } else if (
+      (finding.kind === 'evaluated' && finding.unavailable) ||
+      (finding.kind === 'first' && finding.result.unavailable)
+    ) {
       this.#again.delete(claim.entityRef);
     }
   }
 
   async #resultsOf(evaluated: Evaluated[]): Promise<EvaluationResult[]> {
-    const before = evaluated
-      .filter(({ claim }) => claim.previous)
-      .map(({ claim }) => claim.entityRef);
+    const before = evaluated.map(({ claim }) => claim.entityRef);
     const previous =
       before.length > 0
         ? await retryWhileAway(() => this.#store.outcomes(before))
@@ -226,6 +245,11 @@ export class FindingWriter {
   ): Promise<Written[]> {
     return items.length === 0 ? [] : await retryWhileAway(() => write(items));
   }
+}
+
+function toFirst(evaluated: Evaluated): First {
+  const { claim, failure } = evaluated;
+  return { kind: 'first', claim, failure, result: toResult(evaluated) };
 }
 
 /** Whether it is the values that PostgreSQL objects to: classes 22, 23 and 54. */

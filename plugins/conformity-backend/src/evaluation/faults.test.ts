@@ -41,7 +41,7 @@ describe('a worker', () => {
 
   /** As another replica has it: what the first one left is asked for again. */
   const sweep = async () => {
-    await workers[0].requests.forMissed();
+    await workers[0].requests.forDue();
   };
 
   const startWorker = async (commit: string) => {
@@ -65,7 +65,7 @@ describe('a worker', () => {
     await wanted.notice(knex, names.map(noticed));
     const seen = child.says(/read c\d+/, 25);
     const { requests } = await startLooker();
-    await requests.forMissed();
+    await requests.forDue();
     await seen;
     await child.kill();
     const before = await rows();
@@ -95,7 +95,7 @@ describe('a worker', () => {
     const wanted = DatabaseWantedStore.create({ knex });
     await wanted.notice(knex, [noticed('hang-1')]);
     const seen = child.says(/read hang-1/);
-    await (await startLooker()).requests.forMissed();
+    await (await startLooker()).requests.forDue();
     await seen;
     child.signal('SIGSTOP');
 
@@ -115,41 +115,48 @@ describe('a worker', () => {
     expect(await knex('outcome_change')).toEqual([]);
   });
 
-  it('that dies of one component twice leaves it alone, and does the others', async () => {
-    const wanted = DatabaseWantedStore.create({ knex });
-    const names = ['a', 'b', 'bomb', 'y', 'z'];
-    await wanted.notice(knex, names.map(noticed));
-    await startLooker();
-    for (let deaths = 1; deaths <= 2; deaths++) {
-      const child = await startChild('x');
+  it.each([
+    ['is killed', 'bomb', /ready/],
+    ['runs out of memory', 'flood', /JavaScript heap out of memory/],
+  ])(
+    'that %s over one component twice leaves it alone, and does the others',
+    async (_, cause, says) => {
+      const wanted = DatabaseWantedStore.create({ knex });
+      const names = ['a', 'b', cause, 'y', 'z'];
+      await wanted.notice(knex, names.map(noticed));
+      await startLooker();
+      for (let deaths = 1; deaths <= 2; deaths++) {
+        const child = await startChild('x');
+        await eventually(async () => {
+          await sweep();
+          expect(child.isDead()).toBe(true);
+        });
+        await child.says(says);
+      }
+      await startChild('x');
       await eventually(async () => {
         await sweep();
-        expect(child.isDead()).toBe(true);
+        expect((await rows()).every(row => row.evaluated_at)).toBe(true);
       });
-    }
-    await startChild('x');
-    await eventually(async () => {
-      await sweep();
-      expect((await rows()).every(row => row.evaluated_at)).toBe(true);
-    });
-    const [a, b, bomb, y, z] = await rows();
-    expect(bomb).toMatchObject({
-      commit: null,
-      error: 1,
-      passed: 0,
-      lost_attempts: 0,
-      stale_reason: expect.stringContaining(
-        '2 attempts ended without a result',
-      ),
-      outcomes: [expect.objectContaining({ state: 'error' })],
-    });
-    const minutes = (bomb.retry_at.getTime() - Date.now()) / 60_000;
-    expect(minutes).toBeGreaterThan(58);
-    expect(minutes).toBeLessThan(61);
-    for (const row of [a, b, y, z]) {
-      expect(row).toMatchObject({ passed: 1, error: 0, stale_since: null });
-    }
-  });
+      const [a, b, dead, y, z] = await rows();
+      expect(dead).toMatchObject({
+        commit: null,
+        error: 1,
+        passed: 0,
+        lost_attempts: 0,
+        stale_reason: expect.stringContaining(
+          '2 attempts ended without a result',
+        ),
+        outcomes: [expect.objectContaining({ state: 'error' })],
+      });
+      const minutes = (dead.retry_at.getTime() - Date.now()) / 60_000;
+      expect(minutes).toBeGreaterThan(58);
+      expect(minutes).toBeLessThan(61);
+      for (const row of [a, b, y, z]) {
+        expect(row).toMatchObject({ passed: 1, error: 0, stale_since: null });
+      }
+    },
+  );
 
   it('whose database restarts goes on, and loses nothing', async () => {
     const { connection } = knex.client.config;
@@ -181,11 +188,11 @@ describe('a worker', () => {
     const wanted = DatabaseWantedStore.create({ knex });
     const names = Array.from({ length: 80 }, (_, i) => `c${i}`);
     await wanted.notice(knex, names.map(noticed));
-    await worker.requests.forMissed();
+    await worker.requests.forDue();
     await eventually(async () => expect(reads).toBeGreaterThan(10));
     proxy.refuseFor(1500);
     await eventually(async () => {
-      await worker.requests.forMissed().catch(() => {});
+      await worker.requests.forDue().catch(() => {});
       expect((await rows()).every(row => row.evaluated_at)).toBe(true);
     });
     for (const row of await rows()) {
@@ -221,12 +228,12 @@ describe('a worker', () => {
     await one.wanted.notice(knex, names.map(noticed));
     // Enqueued four times, in two orders.
     await Promise.all([
-      one.requests.forMissed(),
-      two.requests.forMissed(),
+      one.requests.forDue(),
+      two.requests.forDue(),
       one.requests.forComponents(
         names.slice(100).map(name => noticed(name).entityRef),
       ),
-      two.requests.forMissed(),
+      two.requests.forDue(),
     ]);
     await eventually(async () =>
       expect(

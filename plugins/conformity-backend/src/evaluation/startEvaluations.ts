@@ -5,6 +5,7 @@ import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { RepositoryReader } from '@waymark-idp/plugin-repositories-node';
 import { EvaluationStore } from '../database/EvaluationStore';
+import { Fixers } from '../fixes/Fixers';
 import { AnyInputSource } from '../inputs/InputSource';
 import { PgBossEvaluationQueue } from '../queue/EvaluationQueue';
 import { StandardsSource } from '../standards/StandardsSource';
@@ -21,6 +22,7 @@ export async function startEvaluations(options: {
   catalog: CatalogService;
   events: EventsService;
   evaluations: EvaluationStore;
+  fixers?: Fixers;
   inputSources: readonly AnyInputSource[];
   logger: LoggerService;
   notifications: NotificationService;

@@ -1,6 +1,7 @@
 import { CompiledStandard } from '@waymark-idp/plugin-conformity-node';
-import { Outcome } from '@waymark-idp/plugin-conformity-common';
+import { Outcome, OutcomeState } from '@waymark-idp/plugin-conformity-common';
 import { EvaluationResult, StandardTally } from '../database/EvaluationStore';
+import { packOutcomes } from '../database/packedOutcomes';
 import { StoredOutcome } from '../database/rows';
 import { compareOutcomes } from './compareOutcomes';
 import { Evaluated } from './Finding';
@@ -8,9 +9,15 @@ import { Evaluated } from './Finding';
 /** What is to be stored of the outcomes of a component, compared with those before. */
 export function toResult(
   finding: Evaluated,
-  previous: StoredOutcome[] | undefined,
+  previous?: StoredOutcome[],
 ): EvaluationResult {
   const { claim, commit, outcomes, unavailable } = finding;
+  const compared = compareOutcomes({
+    previous,
+    outcomes,
+    commit,
+    at: claim.claimedAt,
+  });
   return {
     claim,
     commit,
@@ -24,11 +31,31 @@ export function toResult(
     waiverRequests: finding.waiverRequests,
     score: finding.score,
     level: finding.level,
-    ...compareOutcomes({ previous, outcomes, commit, at: claim.claimedAt }),
+    outcomes: packOutcomes(compared.outcomes),
+    checks: checksInState(outcomes),
+    changes: compared.changes,
     standards: tallyOf(finding.standards, outcomes),
     unavailable: unavailable?.reason,
     retryAt: unavailable?.retryAt,
   };
+}
+
+function checksInState(
+  outcomes: readonly Outcome[],
+): Record<OutcomeState, string[]> {
+  const checks: Record<OutcomeState, string[]> = {
+    passed: [],
+    failed: [],
+    'not-applicable': [],
+    waived: [],
+    error: [],
+  };
+  for (const { check, state, upcoming } of outcomes) {
+    if (!upcoming) {
+      checks[state].push(check);
+    }
+  }
+  return checks;
 }
 
 /** How a component does against each standard that asks something of it. */

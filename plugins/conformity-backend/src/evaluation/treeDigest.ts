@@ -1,5 +1,5 @@
 import { RepositorySnapshot } from '@waymark-idp/plugin-repositories-node';
-import { createHash } from 'crypto';
+import { createHash, Hash, hash } from 'crypto';
 
 const ENOUGH = 65_536;
 
@@ -15,7 +15,7 @@ export function treeDigestOf(
     withCommit?: boolean;
   } = {},
 ): string {
-  const hash = createHash('sha256');
+  let large: Hash | undefined;
   let pending = options.withCommit ? `${snapshot.commit}\0` : '';
   for (const path of snapshot.paths) {
     pending += `${path}\0${snapshot.size(path)}\0`;
@@ -25,12 +25,14 @@ export function treeDigestOf(
     }
     // Each update crosses into native code: not for every line of a listing.
     if (pending.length > ENOUGH) {
-      hash.update(pending);
+      large ??= createHash('sha256');
+      large.update(pending);
       pending = '';
     }
   }
-  hash.update(pending);
-  return hash.digest('hex');
+  return large
+    ? large.update(pending).digest('hex')
+    : hash('sha256', pending, 'hex');
 }
 
 function textOf(

@@ -64,7 +64,6 @@ export async function schedule(options: {
     },
   });
 
-  const repositoryPoll = duration('conformity.repositoryPoll', { hours: 1 });
   await scheduler.scheduleTask({
     id: 'conformity-sweep',
     frequency: { minutes: 1 },
@@ -74,10 +73,7 @@ export async function schedule(options: {
       // Also where a check is enforced from today on.
       await requests.forOtherStandards(digestNow());
       await graphChanges.run();
-      await requests.forOlderThan(
-        durationToMilliseconds(repositoryPoll) / 1000,
-      );
-      await requests.forMissed();
+      await requests.forDue();
     },
   });
 

@@ -128,9 +128,12 @@ describe('what the portal gives to other places', () => {
     expect(await (await post(better.tar)).json()).toMatchObject({
       entityRef: 'component:default/brand-new',
       level: 'gold',
+      later: [],
     });
     const named = await post(better.tar, { query: `?entityRef=${ORDERS}` });
-    expect(await named.json()).toMatchObject({ entityRef: ORDERS, score: 100 });
+    const preview: Preview = await named.json();
+    expect(preview).toMatchObject({ entityRef: ORDERS, score: 100 });
+    expect(preview.later).toBeUndefined();
   });
 
   it('says what is wrong with what is sent', async () => {
@@ -316,5 +319,27 @@ describe('what the portal gives to other places', () => {
     ]) {
       expect([path, (await get(path)).status]).toEqual([path, 403]);
     }
+  });
+
+  it('says of what is new which checks ask for more than there is yet', async () => {
+    const asking = (id: string, pass: string, more = '') =>
+      `    - { id: ${id}, title: T, level: gold, weight: 1, why: W, fix: F, pass: '${pass}'${more} }`;
+    await portal.writeStandard(
+      'later.yaml',
+      [
+        filesStandard({}).replace('name: basics', 'name: later'),
+        asking('asks-facts', 'collected("ci") && facts.ci.passed'),
+        asking('asks-graph', 'graph.cycles().size() == 0'),
+        asking('asks-others', 'collected("ci")', ', appliesTo: { kind: API }'),
+        asking('asks-itself', 'entity.kind == "Component"'),
+        asking('asks-files', 'exists("README.md")'),
+      ].join('\n'),
+    );
+    await portal.run('standards');
+    const named = COMPONENT.replace('orders', 'brand-new');
+    const { tar } = gitArchive({ ...FILES, 'catalog-info.yaml': named });
+    expect(await (await post(tar)).json()).toMatchObject({
+      later: ['asks-facts', 'asks-graph'],
+    });
   });
 });

@@ -21,7 +21,10 @@ export function waive(
   waivers: readonly Waiver[],
   now: Date,
 ): Outcome {
-  if (outcome.state !== 'failed' && outcome.state !== 'error') {
+  if (
+    waivers.length === 0 ||
+    (outcome.state !== 'failed' && outcome.state !== 'error')
+  ) {
     return outcome;
   }
   const waiver = waivers

@@ -233,5 +233,8 @@ function filesPresent(touches: readonly Touch[]): Evidence[] {
 }
 
 function unique(evidence: Evidence[]): Evidence[] {
+  if (evidence.length < 2) {
+    return evidence;
+  }
   return [...new Map(evidence.map(e => [JSON.stringify(e), e])).values()];
 }

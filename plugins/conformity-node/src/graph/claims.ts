@@ -15,6 +15,9 @@ const OPERATIONAL = new Set(
   ),
 );
 
+// Both what a component declares and its own checks ask for them.
+const known = new WeakMap<RepositorySnapshot, ResourceClaim[]>();
+
 /**
  * The resources that the OpenAPI files of a repository claim: each path below
  * the base path of its first server, whatever the host.
@@ -22,6 +25,15 @@ const OPERATIONAL = new Set(
  * @throws DocumentError or RepositoryFileError where a file cannot be read.
  */
 export function claimsOf(snapshot: RepositorySnapshot): ResourceClaim[] {
+  let claims = known.get(snapshot);
+  if (!claims) {
+    claims = readClaims(snapshot);
+    known.set(snapshot, claims);
+  }
+  return claims;
+}
+
+function readClaims(snapshot: RepositorySnapshot): ResourceClaim[] {
   const claims = new Map<string, ResourceClaim>();
   let characters = 0;
   for (const file of snapshot.paths.filter(isApiFile).slice(0, MAX_FILES)) {

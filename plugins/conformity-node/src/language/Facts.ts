@@ -34,6 +34,8 @@ export class Facts {
   /** What collectors told, by collector and name; see {@link viewOfFacts}. */
   readonly collected: object;
   readonly now: Date;
+  /** What an expression speaks of by name, for every expression the same. */
+  readonly variables: object;
   /** Notes what the condition that runs now looks at. */
   trace = new Trace();
 
@@ -55,19 +57,11 @@ export class Facts {
     facts?: readonly CollectedFacts[];
     graph?: ComponentGraph;
     now?: Date;
-  }) {
+  }): Facts {
     return new Facts(options);
   }
 
-  private constructor(options: {
-    entity: Entity;
-    /** Undefined where nobody knows them. */
-    relations: readonly EntityRelation[] | undefined;
-    repository: RepositorySnapshot | undefined;
-    facts?: readonly CollectedFacts[];
-    graph?: ComponentGraph;
-    now?: Date;
-  }) {
+  private constructor(options: Parameters<typeof Facts.create>[0]) {
     this.entity = observe(options.entity, (path, missing) =>
       this.trace.add({ kind: 'value', path, missing }),
     );
@@ -99,6 +93,18 @@ export class Facts {
       (collector, path, missing) =>
         this.trace.add({ kind: 'value', collector, path, missing }),
     );
+    const relationsOf = () => this.relations;
+    this.variables = {
+      entity: this.entity,
+      // Asked for where it is used: without the catalog there are none to give.
+      get relations() {
+        return relationsOf();
+      },
+      files: this.files,
+      git: this.git,
+      graph: this.graph,
+      facts: this.collected,
+    };
   }
 
   /** @throws UnknownFactError where the catalog was not asked. */

@@ -75,6 +75,8 @@ export class Trace {
   }
 
   get touches(): readonly Touch[] {
-    return this.#touches.slice(-MAX_TOUCHES);
+    return this.#touches.length > MAX_TOUCHES
+      ? this.#touches.slice(-MAX_TOUCHES)
+      : this.#touches;
   }
 }

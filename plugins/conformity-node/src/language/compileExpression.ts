@@ -159,18 +159,7 @@ function compile(
     needsCommitTime: asksGitFor(parsed.ast, ['commit', 'branch']),
     reads,
   };
-  const run = (facts: Facts): unknown =>
-    parsed({
-      entity: facts.entity,
-      // Asked for where it is used: without the catalog there are none to give.
-      get relations() {
-        return facts.relations;
-      },
-      files: facts.files,
-      git: facts.git,
-      graph: facts.graph,
-      facts: facts.collected,
-    });
+  const run = (facts: Facts): unknown => parsed(facts.variables);
   return { parsed, needs, run };
 }
 

@@ -37,12 +37,17 @@ export function compileRegex(pattern: string): Regex {
     const whole = RE2JS.compile(pattern);
     // With `^` and `$` at every line, what matches a line matches the file,
     // unless the pattern itself says where a text begins or ends.
-    const anywhere = /\\[Az]|\(\?[a-zA-Z]*-/.test(pattern)
-      ? undefined
-      : RE2JS.compile(pattern, RE2JS.MULTILINE);
+    const saysWhere = /\\[Az]|\(\?[a-zA-Z]*-/.test(pattern);
+    let anywhere: RE2JS | undefined;
     regex = {
       test: text => whole.test(text),
-      mayMatchLineOf: text => anywhere?.test(text) ?? true,
+      mayMatchLineOf: text => {
+        if (saysWhere) {
+          return true;
+        }
+        anywhere ??= RE2JS.compile(pattern, RE2JS.MULTILINE);
+        return anywhere.test(text);
+      },
     };
   } catch (error) {
     throw new InputError(

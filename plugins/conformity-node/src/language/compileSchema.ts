@@ -25,7 +25,7 @@ const ajv = new Ajv2020({
   allErrors: true,
   strict: false,
   validateFormats: false,
-  code: { regExp: linearRegex as never },
+  code: { regExp: linearRegex as never, optimize: false },
   logger: false,
 });
 

@@ -1,4 +1,4 @@
-const SPACE = new Set([' ', '\t', '\n', '\r']);
+const SPACE = ' \t\n\r';
 
 /**
  * Where in a JSON text a value stands (of a member its key), or the nearest
@@ -34,13 +34,14 @@ function child(text: string, at: number, step: string | number) {
 }
 
 function member(text: string, open: number, name: string) {
+  const plain = JSON.stringify(name);
   let at = afterSpace(text, open + 1);
   while (text[at] === '"') {
     const shown = at;
     const end = afterString(text, at);
-    const key: string = JSON.parse(text.slice(at, end));
+    const key = text.slice(at, end);
     const value = afterSpace(text, afterSpace(text, end) + 1);
-    if (key === name) {
+    if (key === plain || (key.includes('\\') && JSON.parse(key) === name)) {
       return { shown, value };
     }
     at = afterSpace(text, afterValue(text, value));
@@ -63,7 +64,7 @@ function element(text: string, open: number, index: number) {
 
 function afterSpace(text: string, from: number): number {
   let at = from;
-  while (SPACE.has(text[at])) {
+  while (at < text.length && SPACE.includes(text[at])) {
     at += 1;
   }
   return at;

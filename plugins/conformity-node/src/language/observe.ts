@@ -36,10 +36,11 @@ export function observe<T>(
   function viewOfMap(map: object, path: readonly (string | number)[]) {
     const take = (key: string) => {
       const missing = !Object.hasOwn(map, key);
-      onTouch([...path, key], missing);
+      const taken = [...path, key];
+      onTouch(taken, missing);
       return missing
         ? undefined
-        : view((map as Record<string, unknown>)[key], [...path, key]);
+        : view((map as Record<string, unknown>)[key], taken);
     };
     // The proxies stand before an empty target: a frozen one would dictate
     // what the traps may answer.
@@ -73,8 +74,9 @@ export function observe<T>(
         }
         if (typeof key === 'string' && /^\d+$/.test(key)) {
           const index = Number(key);
-          onTouch([...path, index], index >= list.length);
-          return view(list[index], [...path, index]);
+          const taken = [...path, index];
+          onTouch(taken, index >= list.length);
+          return view(list[index], taken);
         }
         return Reflect.get(list, key, receiver);
       },

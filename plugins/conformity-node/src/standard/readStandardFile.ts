@@ -12,6 +12,7 @@ const ajv = new Ajv2020({
   allErrors: false,
   strict: false,
   validateSchema: false,
+  code: { optimize: false },
 });
 const validateCheck: ValidateFunction<CheckDefinition> =
   ajv.compile<CheckDefinition>(checkSchema);
