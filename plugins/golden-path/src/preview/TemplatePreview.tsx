@@ -61,7 +61,7 @@ export function TemplatePreview(props: TemplatePreviewProps) {
         </div>
       )}
       {preview && preview.skipped.length > 0 && (
-        <>
+        <div className={styles.skipped}>
           <Text as="h4" variant="body-medium" weight="bold">
             {t('preview.skipped')}
           </Text>
@@ -70,7 +70,7 @@ export function TemplatePreview(props: TemplatePreviewProps) {
               <li key={id}>{name}</li>
             ))}
           </ul>
-        </>
+        </div>
       )}
       {preview?.warnings.map(warning => (
         <Alert key={warning} status="warning" description={warning} />
