@@ -50,6 +50,7 @@ describe('maskSecrets', () => {
     ]) {
       maskSecrets(line);
     }
-    expect(performance.now() - start).toBeLessThan(2000);
+    // In quadratic time it would be minutes.
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });

@@ -90,6 +90,8 @@ describe('WaymarkPermissionPolicy', () => {
       'scaffolder.template.dry-run',
       'scaffolder.template.management',
       'surveys.interview.read',
+      'surveys.milestone.create',
+      'surveys.milestone.delete',
       'surveys.participation.read',
       'surveys.promise.create',
       'surveys.promise.delete',

@@ -296,7 +296,7 @@ describe('UrlReaderRepositoryReader', () => {
     await expect(
       read(silent, { signal: AbortSignal.abort() }),
     ).rejects.toMatchObject({ name: 'AbortError' });
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 
   it('learns the commit without reading the tree', async () => {

@@ -63,7 +63,8 @@ describe('trees that are too much', () => {
       ignore: path => path === 'disk.img',
     });
     expect(rest.paths).toEqual(['README.md', 'link']);
-    expect(performance.now() - begin).toBeLessThan(2000);
+    // Reading it would take far longer.
+    expect(performance.now() - begin).toBeLessThan(10_000);
   });
 
   it('are gone, or half, when they are fetched: that is the host, not the tree', async () => {

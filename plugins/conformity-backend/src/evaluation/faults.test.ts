@@ -7,7 +7,7 @@ import { WorkerChild } from '../__testUtils__/WorkerChild';
 import { DatabaseWantedStore } from '../database/DatabaseWantedStore';
 import { migrationsDirectory } from '../database/migrate';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const LEASE_SECONDS = 2;
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });

@@ -20,7 +20,8 @@ export function ScaffolderOutput(props: { output?: ScaffolderTaskOutput }) {
   const links = (output.links ?? []).flatMap(
     ({ title, url, entityRef: ref }) => {
       const href = url ?? (ref ? entityLink(ref) : undefined);
-      return href ? [{ title: title ?? href, href, isExternal: !!url }] : [];
+      const isExternal = /^https?:/.test(href ?? '');
+      return href ? [{ title: title ?? href, href, isExternal }] : [];
     },
   );
 
