@@ -283,7 +283,7 @@ spec: { type: library, lifecycle: experimental, owner: group:default/logistics }
         well.replace('  - note.json', '  - note.json\n  - package-lock.json'),
         {
           'skeleton/package-lock.json':
-            '{ "resolved": "https://registry.example" }',
+            '{ "resolved": "https://packages.example" }',
         },
       ),
       /package-lock.json\n {6}names the registry that it was made with/,
