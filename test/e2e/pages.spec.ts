@@ -42,6 +42,21 @@ const PAGES: Array<{ name: string; path: string; text: RegExp }> = [
 
 /** Those of who runs the platform. */
 const PLATFORM_PAGES: typeof PAGES = [
+  { name: 'next', path: '/conformity/next', text: /Team/ },
+  { name: 'heatmap', path: '/conformity/heatmap', text: /Delivery/ },
+  { name: 'trend', path: '/conformity/trend', text: /One point a day/ },
+  { name: 'drift', path: '/golden-path/drift', text: /invoices/ },
+  {
+    name: 'adoption',
+    path: '/golden-path/adoption',
+    text: /TypeScript service|typescript-service/,
+  },
+  { name: 'rollouts', path: '/golden-path/rollouts', text: /New rollout/ },
+  {
+    name: 'template-tab',
+    path: '/catalog/default/component/stock-levels/template',
+    text: /Files that differ/,
+  },
   {
     name: 'manage-surveys',
     path: '/surveys/manage',

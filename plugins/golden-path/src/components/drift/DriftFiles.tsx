@@ -38,7 +38,14 @@ export function DriftFiles({ files }: { files: FileDrift[] }) {
       {shown.length === 0 ? (
         <Text as="p">{t('files.emptyFilter')}</Text>
       ) : (
-        <div className={styles.scroll}>
+        <div
+          className={styles.scroll}
+          // What scrolls is reached by keyboard too.
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+          role="region"
+          aria-label={t('files.title')}
+        >
           <table className={styles.table}>
             <caption>{t('files.title')}</caption>
             <thead>
