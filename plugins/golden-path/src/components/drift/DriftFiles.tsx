@@ -43,7 +43,7 @@ export function DriftFiles({ files }: { files: FileDrift[] }) {
           // What scrolls is reached by keyboard too.
           // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
-          role="region"
+          role="group"
           aria-label={t('files.title')}
         >
           <table className={styles.table}>
