@@ -21,9 +21,9 @@ const LEVELS: readonly CheckLevel[] = ['bronze', 'silver', 'gold'];
  */
 export function scoreOf(
   outcomes: readonly Pick<Outcome, 'check' | 'state' | 'upcoming'>[],
-  checks: readonly Pick<Check, 'id' | 'level' | 'weight'>[],
+  checks: readonly Weighed[],
 ): { score?: number; level?: Level } {
-  const checkById = new Map(checks.map(check => [check.id, check]));
+  const checkById = byId(checks);
   let applicable = 0;
   let passed = 0;
   let reachable = LEVELS.length;
@@ -51,6 +51,20 @@ export function scoreOf(
     score: Math.floor((passed * 1000) / applicable) / 10,
     level: reachable === 0 ? 'none' : LEVELS[reachable - 1],
   };
+}
+
+type Weighed = Pick<Check, 'id' | 'level' | 'weight'>;
+
+const known = new WeakMap<readonly Weighed[], Map<string, Weighed>>();
+
+/** A fleet is asked one list of checks, which is put in order once. */
+function byId(checks: readonly Weighed[]): Map<string, Weighed> {
+  let map = known.get(checks);
+  if (!map) {
+    map = new Map(checks.map(check => [check.id, check]));
+    known.set(checks, map);
+  }
+  return map;
 }
 
 /**

@@ -13,7 +13,7 @@ import { withDeadline } from './evaluation/withDeadline';
 import { forgetRegexes } from './language/compileRegex';
 import { Facts } from './language/Facts';
 import { RunnableCheck, runnableCheckOf } from './standard/compileCheck';
-import { EvaluateOptions } from './types';
+import { CompiledCheck, CompiledStandard, EvaluateOptions } from './types';
 
 const MILLISECONDS_PER_CHECK = 1000;
 const MILLISECONDS_IN_ALL = 10_000;
@@ -55,7 +55,7 @@ export function evaluateBy(
 ): Evaluation {
   const { standards, entity, repository, inputs, now = new Date() } = options;
   const failure = isRepositoryFailure(repository) ? repository : undefined;
-  const checks = standards.flatMap(standard => standard.checks);
+  const checks = checksOf(standards);
   const outcomes: Outcome[] = [];
   const pending: PendingCheck[] = [];
 
@@ -92,6 +92,23 @@ export function evaluateBy(
       : { ...waived, upcoming: true };
   });
   return { outcomes: final, ...scoreOf(final, checks) };
+}
+
+const known = new WeakMap<
+  readonly CompiledStandard[],
+  readonly CompiledCheck[]
+>();
+
+/** The same list for every component that is asked the same standards. */
+function checksOf(
+  standards: readonly CompiledStandard[],
+): readonly CompiledCheck[] {
+  let checks = known.get(standards);
+  if (!checks) {
+    checks = standards.flatMap(standard => standard.checks);
+    known.set(standards, checks);
+  }
+  return checks;
 }
 
 /**

@@ -71,11 +71,10 @@ export function explainFailure(options: {
 /** Where a condition that holds found what it was looking for. */
 export function explainSuccess(trace: Trace): Evidence[] {
   const { touches } = trace;
-  const lines = linesFound(touches);
-  return unique(lines.length > 0 ? lines : filesPresent(touches)).slice(
-    0,
-    MAX_EVIDENCE_PASSED,
-  );
+  const lines = unique(linesFound(touches, MAX_EVIDENCE_PASSED));
+  return lines.length > 0
+    ? lines
+    : unique(filesPresent(touches)).slice(0, MAX_EVIDENCE_PASSED);
 }
 
 function fileOf(touch: Touch): string | undefined {
@@ -119,17 +118,24 @@ function violations(touches: readonly Touch[]): Evidence[] {
   );
 }
 
-function linesFound(touches: readonly Touch[]): Evidence[] {
-  return touches.flatMap(touch =>
-    touch.kind === 'lines'
-      ? touch.found.slice(0, MAX_EVIDENCE).map(({ file, line, text }) => ({
+function linesFound(
+  touches: readonly Touch[],
+  most: number = MAX_EVIDENCE,
+): Evidence[] {
+  const evidence: Evidence[] = [];
+  for (const touch of touches) {
+    if (touch.kind === 'lines') {
+      for (const { file, line, text } of touch.found.slice(0, most)) {
+        evidence.push({
           file,
           line: Number(line),
           excerpt: excerptOf(text),
           message: messageOf(`Matches ${quoted(touch.regex)}.`),
-        }))
-      : [],
-  );
+        });
+      }
+    }
+  }
+  return evidence;
 }
 
 function thingsMissing(touches: readonly Touch[]): Evidence[] {
@@ -209,27 +215,23 @@ function ownerOf(touch: Touch & { kind: 'value' | 'violation' }): string {
 }
 
 function filesPresent(touches: readonly Touch[]): Evidence[] {
-  return touches.flatMap((touch): Evidence[] => {
+  const evidence: Evidence[] = [];
+  for (const touch of touches) {
     if (touch.kind === 'present') {
-      return [
-        {
-          file: touch.file,
-          message: messageOf(`${named(touch.file)} is there.`),
-        },
-      ];
+      evidence.push({
+        file: touch.file,
+        message: messageOf(`${named(touch.file)} is there.`),
+      });
+    } else if (touch.kind === 'read') {
+      evidence.push({
+        file: touch.file,
+        message: messageOf(
+          `${named(touch.file)} has ${touch.characters} characters.`,
+        ),
+      });
     }
-    if (touch.kind === 'read') {
-      return [
-        {
-          file: touch.file,
-          message: messageOf(
-            `${named(touch.file)} has ${touch.characters} characters.`,
-          ),
-        },
-      ];
-    }
-    return [];
-  });
+  }
+  return evidence;
 }
 
 function unique(evidence: Evidence[]): Evidence[] {

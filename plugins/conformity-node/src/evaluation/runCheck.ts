@@ -66,11 +66,30 @@ export function runCheck(check: RunnableCheck, facts: Facts): Outcome {
   );
 }
 
+/**
+ * Most conditions hold, and need little explanation: one that takes values and
+ * does not hold is asked again, and watched more closely.
+ */
 function ask(expression: CompiledExpression, facts: Facts): Answer {
-  const trace = new Trace();
+  return expression.takesValues && holds(expression, facts)
+    ? { state: 'passed', evidence: explainSuccess(facts.trace) }
+    : explain(expression, facts);
+}
+
+function holds(expression: CompiledExpression, facts: Facts): boolean {
+  facts.trace = new Trace({ notesValues: false });
+  try {
+    return withFacts(facts, expression.run);
+  } catch {
+    return false;
+  }
+}
+
+function explain(expression: CompiledExpression, facts: Facts): Answer {
+  const trace = new Trace({ notesValues: expression.takesValues });
   facts.trace = trace;
   try {
-    return withFacts(facts, () => expression.run(facts))
+    return withFacts(facts, expression.run)
       ? { state: 'passed', evidence: explainSuccess(trace) }
       : { state: 'failed', evidence: explainFailure({ ...expression, trace }) };
   } catch (error) {

@@ -9,10 +9,12 @@ import {
   ComponentGraph,
 } from '@waymark-idp/plugin-conformity-common';
 import { hasFacts, needsThePortal, viewOfFacts } from './collected';
-import { compileGlob, Glob } from './glob';
+import { FoundFiles } from './FoundFiles';
+import { compileGlob } from './glob';
 import { compileRegex } from './compileRegex';
 import { SchemaViolation } from './compileSchema';
 import { lineAt, ParsedDocument, parseJson, parseYaml } from './documents';
+import { DocumentViews } from './DocumentViews';
 import { Git } from './Git';
 import { Graph } from './graph';
 import { observe } from './observe';
@@ -27,27 +29,25 @@ const MAX_LINES_FOUND = 10_000;
  * here is noted in {@link Facts.trace}.
  */
 export class Facts {
-  readonly entity: Entity;
   readonly files: readonly string[];
   readonly git: Git;
-  readonly graph: Graph;
-  /** What collectors told, by collector and name; see {@link viewOfFacts}. */
-  readonly collected: object;
   readonly now: Date;
-  /** What an expression speaks of by name, for every expression the same. */
-  readonly variables: object;
   /** Notes what the condition that runs now looks at. */
-  trace = new Trace();
+  trace = new Trace({ notesValues: false });
 
-  readonly #relations:
-    | readonly { type: string; targetRef: string }[]
-    | undefined;
+  readonly #options: Parameters<typeof Facts.create>[0];
   readonly #repository: RepositorySnapshot | undefined;
-  readonly #globs = new Map<string, string[]>();
-  readonly #lines = new Map<string, { text: string; lines: string[] }>();
-  readonly #documents = new Map<string, ParsedDocument[]>();
-  readonly #views = new Map<string, unknown[]>();
   readonly #facts: readonly CollectedFacts[] | undefined;
+  readonly #documents = new DocumentViews({
+    read: path => this.#read(path),
+    trace: () => this.trace,
+  });
+  readonly #found: FoundFiles;
+  readonly #lines = new Map<string, { text: string; lines: string[] }>();
+  #relations?: readonly { type: string; targetRef: string }[];
+  #graph?: Graph;
+  #plain?: object;
+  #watched?: object;
 
   static create(options: {
     entity: Entity;
@@ -62,21 +62,75 @@ export class Facts {
   }
 
   private constructor(options: Parameters<typeof Facts.create>[0]) {
-    this.entity = observe(options.entity, (path, missing) =>
-      this.trace.add({ kind: 'value', path, missing }),
+    this.#options = options;
+    this.#repository = options.repository;
+    this.#facts = options.facts;
+    this.files = options.repository?.paths ?? [];
+    this.#found = new FoundFiles(options.repository);
+    this.now = options.now ?? new Date();
+    this.git = new Git(options.repository, this.now);
+  }
+
+  /**
+   * What an expression speaks of by name: as it is, or watched where the trace
+   * notes values.
+   */
+  get variables(): object {
+    const { entity } = this.#options;
+    if (!this.trace.notesValues) {
+      this.#plain ??= this.#variables(
+        entity,
+        viewOfFacts(this.#facts, this.now),
+      );
+      return this.#plain;
+    }
+    this.#watched ??= this.#variables(
+      observe(entity, (path, missing) =>
+        this.trace.add({ kind: 'value', path, missing }),
+      ),
+      viewOfFacts(this.#facts, this.now, (collector, path, missing) =>
+        this.trace.add({ kind: 'value', collector, path, missing }),
+      ),
     );
-    this.#relations = options.relations?.map(({ type, targetRef }) => ({
+    return this.#watched;
+  }
+
+  #variables(entity: Entity, collected: object): object {
+    const known = this;
+    return {
+      entity,
+      files: this.files,
+      git: this.git,
+      facts: collected,
+      // Asked for where they are used: without the catalog there are none to give.
+      get relations() {
+        return known.relations;
+      },
+      get graph() {
+        return known.graph;
+      },
+    };
+  }
+
+  /** @throws UnknownFactError where the catalog was not asked. */
+  get relations(): readonly { type: string; targetRef: string }[] {
+    const { relations } = this.#options;
+    if (!relations) {
+      throw needsThePortal('the relations of the catalog');
+    }
+    this.#relations ??= relations.map(({ type, targetRef }) => ({
       type,
       targetRef,
     }));
-    this.#repository = options.repository;
-    this.files = options.repository?.paths ?? [];
-    this.now = options.now ?? new Date();
-    this.git = new Git(options.repository, this.now);
-    this.graph = new Graph({
-      entity: { ...options.entity, relations: [...(options.relations ?? [])] },
-      repository: options.repository,
-      graph: options.graph,
+    return this.#relations;
+  }
+
+  get graph(): Graph {
+    const { entity, relations, graph } = this.#options;
+    this.#graph ??= new Graph({
+      entity: { ...entity, relations: [...(relations ?? [])] },
+      repository: this.#repository,
+      graph,
       onFindings: findings =>
         this.trace.add({
           kind: 'findings',
@@ -86,33 +140,7 @@ export class Facts {
           })),
         }),
     });
-    this.#facts = options.facts;
-    this.collected = viewOfFacts(
-      options.facts,
-      this.now,
-      (collector, path, missing) =>
-        this.trace.add({ kind: 'value', collector, path, missing }),
-    );
-    const relationsOf = () => this.relations;
-    this.variables = {
-      entity: this.entity,
-      // Asked for where it is used: without the catalog there are none to give.
-      get relations() {
-        return relationsOf();
-      },
-      files: this.files,
-      git: this.git,
-      graph: this.graph,
-      facts: this.collected,
-    };
-  }
-
-  /** @throws UnknownFactError where the catalog was not asked. */
-  get relations(): readonly { type: string; targetRef: string }[] {
-    if (!this.#relations) {
-      throw needsThePortal('the relations of the catalog');
-    }
-    return this.#relations;
+    return this.#graph;
   }
 
   #lineOf(file: string, line: number): string | undefined {
@@ -127,7 +155,9 @@ export class Facts {
   }
 
   exists(pattern: string): boolean {
-    const file = this.#find(pattern).find(path => this.#size(path) > 0);
+    const file = this.#found
+      .matching(pattern)
+      .find(path => this.#size(path) > 0);
     if (file === undefined) {
       const { literal } = compileGlob(pattern);
       this.trace.add({ kind: 'absent', pattern, literal });
@@ -138,7 +168,7 @@ export class Facts {
   }
 
   glob(pattern: string): string[] {
-    const found = this.#find(pattern);
+    const found = this.#found.matching(pattern);
     if (found.length === 0) {
       const { literal } = compileGlob(pattern);
       this.trace.add({ kind: 'absent', pattern, literal });
@@ -157,7 +187,7 @@ export class Facts {
   lines(pattern: string, source: string): Line[] {
     const { literal } = compileGlob(pattern);
     const regex = compileRegex(source);
-    const files = this.#find(pattern);
+    const files = this.#found.matching(pattern);
     if (files.length === 0 && literal) {
       this.#read(pattern);
     }
@@ -190,19 +220,15 @@ export class Facts {
   }
 
   json(path: string): unknown {
-    return this.#view(`json:${path}`, () => [
-      parseJson(path, this.#read(path)),
-    ])[0];
+    return this.#documents.valuesOf('json', path)[0];
   }
 
   toml(path: string): unknown {
-    return this.#view(`toml:${path}`, () => [
-      parseToml(path, this.#read(path)),
-    ])[0];
+    return this.#documents.valuesOf('toml', path)[0];
   }
 
   yaml(path: string): unknown {
-    return this.#yamlOf(path)[0] ?? null;
+    return this.#documents.valuesOf('yaml', path)[0] ?? null;
   }
 
   /** Whether there are files, and what is in each of them fits. */
@@ -234,32 +260,9 @@ export class Facts {
   }
 
   documents(pattern: string): unknown[] {
-    return this.glob(pattern).flatMap(path => this.#yamlOf(path));
-  }
-
-  #yamlOf(path: string): unknown[] {
-    return this.#view(`yaml:${path}`, () => parseYaml(path, this.#read(path)));
-  }
-
-  #view(key: string, parse: () => ParsedDocument[]): unknown[] {
-    let documents = this.#documents.get(key);
-    if (!documents) {
-      documents = parse();
-      this.#documents.set(key, documents);
-      this.#views.set(
-        key,
-        documents.map(({ file, value, locate }) =>
-          observe(value, (path, missing) =>
-            this.trace.add({ kind: 'value', file, path, missing, locate }),
-          ),
-        ),
-      );
-    }
-    if (documents.length > 0) {
-      const { file, locate } = documents[0];
-      this.trace.add({ kind: 'value', file, path: [], missing: false, locate });
-    }
-    return this.#views.get(key) ?? [];
+    return this.glob(pattern).flatMap(path =>
+      this.#documents.valuesOf('yaml', path),
+    );
   }
 
   #read(path: string): string {
@@ -304,45 +307,4 @@ export class Facts {
       return '';
     }
   }
-
-  #find(pattern: string): string[] {
-    let found = this.#globs.get(pattern);
-    if (!found) {
-      found = this.#search(compileGlob(pattern));
-      this.#globs.set(pattern, found);
-    }
-    return found;
-  }
-
-  /** Paths are sorted, so those with the glob's fixed prefix are neighbours. */
-  #search(glob: Glob): string[] {
-    if (glob.literal) {
-      return this.#repository?.has(glob.source) ? [glob.source] : [];
-    }
-    const found: string[] = [];
-    const { prefix } = glob;
-    for (let i = lowerBound(this.files, prefix); i < this.files.length; i++) {
-      if (!this.files[i].startsWith(prefix)) {
-        break;
-      }
-      if (glob.matches(this.files[i])) {
-        found.push(this.files[i]);
-      }
-    }
-    return found;
-  }
-}
-
-function lowerBound(sorted: readonly string[], value: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle] < value) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
 }

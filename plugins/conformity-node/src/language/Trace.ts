@@ -65,7 +65,17 @@ const MAX_TOUCHES = 200;
  * decided it.
  */
 export class Trace {
+  /**
+   * Whether values that are taken from documents and entities are noted too:
+   * each costs about as much as the rest of a condition, and what holds is
+   * explained without them.
+   */
+  readonly notesValues: boolean;
   #touches: Touch[] = [];
+
+  constructor(options: { notesValues: boolean }) {
+    this.notesValues = options.notesValues;
+  }
 
   add(touch: Touch) {
     this.#touches.push(touch);

@@ -2,7 +2,12 @@ import { ASTNode } from '@marcbachmann/cel-js';
 import { InputError } from '@backstage/errors';
 import { compileGlob } from './glob';
 import { compileRegex } from './compileRegex';
-import { environment, FILE_FUNCTIONS, MATCHES } from './environment';
+import {
+  DOCUMENT_FUNCTIONS,
+  environment,
+  FILE_FUNCTIONS,
+  MATCHES,
+} from './environment';
 import { Facts } from './Facts';
 
 /** What an expression of the check language asks for, known before it is run. */
@@ -18,6 +23,8 @@ export interface Needs {
   readonly commitDependent: boolean;
   /** Whether it asks when the commit was made, which not every host tells unasked. */
   readonly needsCommitTime: boolean;
+  /** Whether it takes values from documents, from the entity or from facts. */
+  readonly takesValues: boolean;
   /** Globs of the files whose contents it may look at. */
   readonly reads: readonly string[];
 }
@@ -157,6 +164,10 @@ function compile(
       ),
     commitDependent: asked.has('git'),
     needsCommitTime: asksGitFor(parsed.ast, ['commit', 'branch']),
+    takesValues:
+      asked.has('entity') ||
+      asked.has('facts') ||
+      DOCUMENT_FUNCTIONS.some(name => called.has(name)),
     reads,
   };
   const run = (facts: Facts): unknown => parsed(facts.variables);

@@ -83,6 +83,7 @@ export function compileSchema(
     timeDependent: false,
     commitDependent: false,
     needsCommitTime: false,
+    takesValues: false,
     reads: [glob.source],
     stopsAtCulprit: false,
     run: (facts: Facts) => facts.fits(path, violationsOf),

@@ -26,6 +26,9 @@ export const FILE_FUNCTIONS: Readonly<
   slowdowns: { reads: true, globs: false },
 };
 
+/** Functions that give a parsed document, of which an expression takes values. */
+export const DOCUMENT_FUNCTIONS = ['json', 'yaml', 'toml', 'documents'];
+
 let current: Facts | undefined;
 
 /**
@@ -34,11 +37,11 @@ let current: Facts | undefined;
  * The engine hands functions no context of their own; evaluation is synchronous
  * from end to end, so one slot is enough.
  */
-export function withFacts<T>(known: Facts, run: () => T): T {
+export function withFacts<T>(known: Facts, run: (known: Facts) => T): T {
   const before = current;
   current = known;
   try {
-    return run();
+    return run(known);
   } finally {
     current = before;
   }

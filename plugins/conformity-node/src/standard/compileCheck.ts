@@ -11,6 +11,7 @@ import {
   splitConjunction,
 } from '../language/compileExpression';
 import { compileSchema } from '../language/compileSchema';
+import { Facts } from '../language/Facts';
 import { parseDate } from '../language/dates';
 import { CompiledFix, compileFix } from '../fix/compileFix';
 import { CompiledCheck } from '../types';
@@ -134,10 +135,14 @@ function conditionsOf(definition: CheckDefinition): Condition[] {
       at(`pass, condition ${i + 1}`, () => compileParts(expect, otherwise)),
     );
   }
-  // The file primitives are shorthand: there is one engine.
+  // The file primitives are shorthand for expressions, which say the same where
+  // they are quoted, and short enough to be done without the engine.
   if (exists !== undefined) {
-    const globs = [exists].flat().map(glob => `exists(${quote(glob)})`);
-    return at('exists', () => compileParts(globs.join(' || '), undefined));
+    const globs = [exists].flat();
+    const source = globs.map(glob => `exists(${quote(glob)})`).join(' || ');
+    return at('exists', () =>
+      shorthand(source, facts => globs.some(glob => facts.exists(glob))),
+    );
   }
   if (absent !== undefined) {
     const globs = [absent].flat().map(glob => `!exists(${quote(glob)})`);
@@ -151,11 +156,18 @@ function conditionsOf(definition: CheckDefinition): Condition[] {
   }
   const { path, pattern } = matches!;
   return at('matches', () =>
-    compileParts(
+    shorthand(
       `lines(${quote(path)}, ${quote(pattern)}).size() > 0`,
-      undefined,
+      facts => facts.lines(path, pattern).length > 0,
     ),
   );
+}
+
+function shorthand(
+  source: string,
+  run: (facts: Facts) => boolean,
+): Condition[] {
+  return [{ expression: { ...compileExpression(source), run } }];
 }
 
 function compileParts(
