@@ -32,6 +32,7 @@ import { Knex } from 'knex';
 import { tmpdir } from 'os';
 import path from 'path';
 import { conformityPlugin } from '../plugin';
+import { unpackOutcomes } from '../database/packedOutcomes';
 import { FakeHost } from './FakeHost';
 
 /** The token of the user who asks in the tests. */
@@ -214,9 +215,10 @@ export class TestPortal {
   }
 
   async row(entityRef: string): Promise<any> {
-    return await this.knex('component_state')
+    const row = await this.knex('component_state')
       .where({ entity_ref: entityRef })
       .first();
+    return row && unpackOutcomes(row);
   }
 
   /** Waits until everything that is wanted is done, or put off. */

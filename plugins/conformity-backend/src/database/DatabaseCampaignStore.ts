@@ -8,6 +8,7 @@ import {
 import { Knex } from 'knex';
 import { CampaignRow, CampaignStore, OpenWork } from './CampaignStore';
 import { decodeCursor, encodeCursor } from './cursor';
+import { statesSql } from './packedOutcomes';
 import { Page } from './ScoreStore';
 import { decodeTimeCursor, encodeTimeCursor } from './timeCursor';
 
@@ -28,8 +29,7 @@ const judged = (chosen: string) => `
         array_agg(k ORDER BY k) FILTER (WHERE coalesce(found.state, 'error') IN ('failed', 'error')) AS open_checks
       FROM unnest(c.checks) AS k
       LEFT JOIN (
-        SELECT e->>'check' AS check_id, e->>'state' AS state
-        FROM json_array_elements(s.outcomes) AS e WHERE e->>'check' = ANY(c.checks)
+        ${statesSql('s.outcomes')}
       ) AS found ON found.check_id = k
       WHERE k = ANY(CAST(:inForce AS text[]))
     ) AS o

@@ -6,6 +6,7 @@ import {
   EvaluationStore,
   Look,
   Postponement,
+  Stored,
   WritingListener,
   Written,
 } from './EvaluationStore';
@@ -13,28 +14,15 @@ import {
   CLAIM_COLUMNS,
   ClaimRow,
   RESULT_TYPES,
+  StoredRow,
   toClaim,
   toKey,
   toRow,
+  toStored,
 } from './evaluationRows';
-import { CHECK_COLUMNS, checksOf, countSql } from './countSql';
-import { unpackOutcomes } from './packedOutcomes';
-import { StoredOutcome } from './rows';
+import { CHECK_COLUMNS, countDeltas, countSql, DELTA_TYPES } from './countSql';
 import { boundRows, RowTypes, rowSet, TextRow } from './rowSet';
-
-/**
- * Of a row `s`: there is something to do. Also where nobody looked for so many
- * seconds, since not every host tells of pushes: nothing has to be written for it.
- * What is stale may be tried again soon, but not where that is for later: a job
- * from before it was put off must not take it on.
- */
-export const WANTED = `s.gone_at IS NULL
-  AND (s.evaluated_at IS NULL OR s.wanted_at > s.evaluated_at
-    OR s.stale_since IS NOT NULL AND coalesce(s.retry_at < clock_timestamp() + interval '1 minute', true)
-    OR s.evaluated_at < clock_timestamp() - make_interval(secs => :lookAfter))`;
-
-/** Default of the binding `lookAfter`. */
-export const LOOK_AFTER_SECONDS = 3600;
+import { LOOK_AFTER_SECONDS, WANTED } from './wantedSql';
 
 const LEASE_SECONDS = 45;
 
@@ -166,14 +154,11 @@ export class DatabaseEvaluationStore implements EvaluationStore {
     await this.#fenced(claims.map(toKey), {}, 'leased_until = NULL');
   }
 
-  async outcomes(entityRefs: string[]): Promise<Map<string, StoredOutcome[]>> {
-    const rows: { entity_ref: string; outcomes: StoredOutcome[] }[] =
-      await this.#knex('component_state')
-        .whereRaw('entity_ref = ANY(?)', [entityRefs])
-        .select('entity_ref', 'outcomes');
-    return new Map(
-      rows.map(row => [row.entity_ref, unpackOutcomes(row).outcomes]),
-    );
+  async stored(entityRefs: string[]): Promise<Map<string, Stored>> {
+    const rows: StoredRow[] = await this.#knex('component_state')
+      .whereRaw('entity_ref = ANY(?)', [entityRefs])
+      .select('entity_ref', 'outcomes', ...CHECK_COLUMNS);
+    return new Map(rows.map(row => [row.entity_ref, toStored(row)]));
   }
 
   async write(results: EvaluationResult[]): Promise<Written[]> {
@@ -204,19 +189,35 @@ export class DatabaseEvaluationStore implements EvaluationStore {
   }
 
   async #write(knex: Knex, results: EvaluationResult[]): Promise<Written[]> {
+    for (let owned = results; owned.length > 0; ) {
+      const written = await this.#writeOwned(knex, owned);
+      if (written.length === owned.length) {
+        return written;
+      }
+      // The counts were told for all of them: once more for those alone.
+      const refs = new Set(written.map(({ entityRef }) => entityRef));
+      owned = owned.filter(({ claim }) => refs.has(claim.entityRef));
+    }
+    return [];
+  }
+
+  /** Writes all of them, or none; answers those that could be. */
+  async #writeOwned(
+    knex: Knex,
+    results: EvaluationResult[],
+  ): Promise<Written[]> {
     return await rowsWritten(
       knex,
       `WITH result AS MATERIALIZED (
          ${rowSet(RESULT_TYPES)}
        ), owned AS MATERIALIZED (
-         ${lockSql(['entity_ref', ...CHECK_COLUMNS], OWNED)}
+         ${lockSql(['entity_ref'], OWNED)}
+       ), complete AS MATERIALIZED (
+         SELECT WHERE (SELECT count(*) FROM owned) = :all
        ), counted AS (
-         ${countSql(`
-           ${checksOf('owned', '-1')} UNION ALL
-           ${checksOf('result', '1', {
-             column: state => state,
-             where: 'entity_ref IN (SELECT entity_ref FROM owned)',
-           })}`)}
+         ${countSql(
+           `${rowSet(DELTA_TYPES)} WHERE EXISTS (SELECT FROM complete)`,
+         )}
        ), written AS (
          UPDATE component_state s SET
            evaluated_at = s.claimed_at, commit = r.commit, tree_digest = r.tree_digest,
@@ -239,6 +240,7 @@ export class DatabaseEvaluationStore implements EvaluationStore {
            ${ENDED}
          FROM result r, owned
          WHERE owned.entity_ref = r.entity_ref AND s.entity_ref = owned.entity_ref
+           AND EXISTS (SELECT FROM complete)
          RETURNING s.entity_ref, ${AGAIN} AS again
        ), changed AS (
          INSERT INTO outcome_change (entity_ref, check_id, from_state, to_state, message, commit, at)
@@ -246,8 +248,12 @@ export class DatabaseEvaluationStore implements EvaluationStore {
          FROM written JOIN result USING (entity_ref), jsonb_to_recordset(result.changes) AS c(
            "check" text, "from" text, "to" text, message text, commit text, at timestamptz)
        )
-       SELECT entity_ref, again FROM written`,
-      boundRows(RESULT_TYPES, results.map(toRow)),
+       SELECT entity_ref, again FROM owned LEFT JOIN written USING (entity_ref)`,
+      {
+        ...boundRows(RESULT_TYPES, results.map(toRow)),
+        ...boundRows(DELTA_TYPES, countDeltas(results)),
+        all: results.length,
+      },
     );
   }
 

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { CHECK_COLUMNS, checksOf, countSql } from './countSql';
-import { LOOK_AFTER_SECONDS, WANTED } from './DatabaseEvaluationStore';
+import { LOOK_AFTER_SECONDS, WANTED } from './wantedSql';
 import { CatalogParent, NoticedComponent, WantedStore } from './WantedStore';
 
 // Always later than what was wanted or evaluated before, even where the clock

@@ -59,6 +59,15 @@ export interface StandardTally {
   answered: number;
 }
 
+/** Ids of checks by the state of their outcome. */
+export type ChecksByState = Readonly<Record<OutcomeState, readonly string[]>>;
+
+/** What is stored of a component. */
+export interface Stored {
+  outcomes: StoredOutcome[];
+  checks: ChecksByState;
+}
+
 /** What an attempt found. */
 export interface EvaluationResult {
   claim: Claim;
@@ -79,7 +88,9 @@ export interface EvaluationResult {
   /** As they are stored: see `packOutcomes`. */
   outcomes: string;
   /** The checks in each state, without those that are not enforced yet. */
-  checks: Record<OutcomeState, string[]>;
+  checks: ChecksByState;
+  /** As they were; undefined before the first evaluation. */
+  checksBefore?: ChecksByState;
   changes: OutcomeChange[];
   standards: StandardTally[];
   /** Why the repository could not be read, where it could not. */
@@ -147,8 +158,8 @@ export interface EvaluationStore {
   /** Gives back what has not been begun. */
   release(claims: Claim[]): Promise<void>;
 
-  /** The outcomes as they are stored now. */
-  outcomes(entityRefs: string[]): Promise<Map<string, StoredOutcome[]>>;
+  /** What is stored now. */
+  stored(entityRefs: string[]): Promise<Map<string, Stored>>;
 
   /** Stores outcomes and their changes. */
   write(results: EvaluationResult[]): Promise<Written[]>;

@@ -1,3 +1,6 @@
+import { OutcomeState } from '@waymark-idp/plugin-conformity-common';
+import { ChecksByState } from './EvaluationStore';
+
 /** The states of outcomes, as columns are named after them. */
 export const STATE_COLUMNS = [
   'passed',
@@ -6,6 +9,12 @@ export const STATE_COLUMNS = [
   'waived',
   'error',
 ] as const;
+
+const STATES = STATE_COLUMNS.map(toState);
+
+function toState(column: string): OutcomeState {
+  return column.replace('_', '-') as OutcomeState;
+}
 
 /** The columns with the checks in each state. */
 export const CHECK_COLUMNS = STATE_COLUMNS.map(state => `${state}_checks`);
@@ -26,10 +35,7 @@ export function checksOf(
   return STATE_COLUMNS.map(
     state =>
       // Lists that are alike are counted before they are taken apart.
-      `SELECT unnest(checks) AS check_id, '${state.replace(
-        '_',
-        '-',
-      )}' AS state, n FROM (
+      `SELECT unnest(checks) AS check_id, '${toState(state)}' AS state, n FROM (
          SELECT ${row}.${column(state)} AS checks, ${n} * count(*) AS n
          FROM ${table} WHERE ${where} GROUP BY 1
        ) AS ${state}_lists`,
@@ -47,4 +53,25 @@ export function countSql(deltas: string): string {
     GROUP BY check_id, state HAVING sum(n) <> 0
     ORDER BY check_id, state
     ON CONFLICT (check_id, state) DO UPDATE SET components = c.components + excluded.components`;
+}
+
+/** Rows that are bound for {@link countSql}. */
+export const DELTA_TYPES = { check_id: 'text', state: 'text', n: 'int' };
+
+/** What evaluations do to the counts, all together. */
+export function countDeltas(
+  changes: readonly { checks: ChecksByState; checksBefore?: ChecksByState }[],
+): { check_id: string; state: string; n: number }[] {
+  return STATES.flatMap(state => {
+    const counts = new Map<string, number>();
+    for (const { checks, checksBefore } of changes) {
+      for (const check of checks[state]) {
+        counts.set(check, (counts.get(check) ?? 0) + 1);
+      }
+      for (const check of checksBefore?.[state] ?? []) {
+        counts.set(check, (counts.get(check) ?? 0) - 1);
+      }
+    }
+    return [...counts].map(([check_id, n]) => ({ check_id, state, n }));
+  });
 }

@@ -1,4 +1,6 @@
-import { Claim, EvaluationResult, Look } from './EvaluationStore';
+import { STATE_COLUMNS } from './countSql';
+import { Claim, EvaluationResult, Look, Stored } from './EvaluationStore';
+import { unpackOutcomes } from './packedOutcomes';
 import { ComponentRow } from './rows';
 import { arrayText, TextRow } from './rowSet';
 import { toJsonb } from './toJsonb';
@@ -51,6 +53,23 @@ export function toClaim(row: ClaimRow): Claim {
           stale: row.stale_since !== null,
         }
       : undefined,
+  };
+}
+
+/** The columns of what is stored. */
+export type StoredRow = Pick<ComponentRow, 'entity_ref' | 'outcomes'> &
+  Record<`${(typeof STATE_COLUMNS)[number]}_checks`, string[]>;
+
+export function toStored(row: StoredRow): Stored {
+  return {
+    outcomes: unpackOutcomes(row).outcomes,
+    checks: {
+      passed: row.passed_checks,
+      failed: row.failed_checks,
+      'not-applicable': row.not_applicable_checks,
+      waived: row.waived_checks,
+      error: row.error_checks,
+    },
   };
 }
 

@@ -1,6 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { promises as fs } from 'fs';
 import { migrationsDirectory } from './migrate';
+import { packOutcomes, unpackOutcomes } from './packedOutcomes';
+import { StoredOutcome } from './rows';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 
@@ -35,6 +37,35 @@ describe('migrations', () => {
       message: 'There is a README.',
       at: new Date(),
     });
+
+    // Who goes back a version finds outcomes as that version wrote them.
+    const outcomes: StoredOutcome[] = [
+      {
+        check: 'has-readme',
+        state: 'passed',
+        message: 'There is a README.',
+        evidence: [{ file: 'README.md', line: 1, message: 'Here.' }],
+        since: '2026-01-01T00:00:00.000Z',
+      },
+      {
+        check: 'has-owner',
+        state: 'failed',
+        message: 'Nobody owns it.',
+        evidence: [],
+        since: '2026-01-01T00:00:00.000Z',
+        upcoming: true,
+      },
+    ];
+    await knex('component_state').update({ outcomes: packOutcomes(outcomes) });
+    const read = async () =>
+      unpackOutcomes(await knex('component_state').first('outcomes')).outcomes;
+    expect(await read()).toEqual(outcomes);
+    await knex.migrate.down(config);
+    expect(
+      (await knex('component_state').first('outcomes')).outcomes[1],
+    ).toMatchObject({ check: 'has-owner', upcoming: true });
+    expect(await read()).toEqual(outcomes);
+    await knex.migrate.latest(config);
 
     // The history belongs to the component, and goes with it.
     await knex('component_state').delete();

@@ -26,7 +26,7 @@ import { treeDigestOf } from './treeDigest';
 // Requests to hosts at a time, of one batch.
 const LOOKS_AT_ONCE = 10;
 // Components at a time, of one batch: as many as are evaluated together.
-const COMPONENTS_AT_ONCE = 100;
+const COMPONENTS_AT_ONCE = 300;
 // What has not begun by then goes back to the queue: hosts are slow today.
 const BEGIN_WITHIN_MS = 60_000;
 

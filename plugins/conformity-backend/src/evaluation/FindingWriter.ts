@@ -208,7 +208,7 @@ export class FindingWriter {
     const before = evaluated.map(({ claim }) => claim.entityRef);
     const previous =
       before.length > 0
-        ? await retryWhileAway(() => this.#store.outcomes(before))
+        ? await retryWhileAway(() => this.#store.stored(before))
         : new Map();
     return evaluated.map(finding =>
       toResult(finding, previous.get(finding.claim.entityRef)),

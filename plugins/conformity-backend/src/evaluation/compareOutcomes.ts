@@ -15,14 +15,17 @@ export function compareOutcomes(options: {
   at: string;
 }): { outcomes: StoredOutcome[]; changes: OutcomeChange[] } {
   const { previous, outcomes, commit, at } = options;
-  const before = new Map(previous?.map(outcome => [outcome.check, outcome]));
+  if (!previous) {
+    return {
+      outcomes: outcomes.map(outcome => ({ ...outcome, since: at })),
+      changes: [],
+    };
+  }
+  const before = new Map(previous.map(outcome => [outcome.check, outcome]));
   const stored = outcomes.map(outcome => {
     const old = before.get(outcome.check);
     return { ...outcome, since: old?.state === outcome.state ? old.since : at };
   });
-  if (!previous) {
-    return { outcomes: stored, changes: [] };
-  }
   const after = new Set(outcomes.map(outcome => outcome.check));
   const changes: OutcomeChange[] = [
     ...outcomes

@@ -6,6 +6,7 @@ import { noticed, TestWorker } from '../__testUtils__/TestWorker';
 import { WorkerChild } from '../__testUtils__/WorkerChild';
 import { DatabaseWantedStore } from '../database/DatabaseWantedStore';
 import { migrationsDirectory } from '../database/migrate';
+import { unpackOutcomes } from '../database/packedOutcomes';
 
 jest.setTimeout(120_000);
 
@@ -56,7 +57,9 @@ describe('a worker', () => {
   };
 
   const rows = async () =>
-    (await knex('component_state').orderBy('entity_ref')) as any[];
+    (await knex('component_state').orderBy('entity_ref')).map(
+      unpackOutcomes,
+    ) as any[];
 
   it('that is killed loses nothing, and has nothing evaluated twice', async () => {
     const child = await startChild('first');

@@ -1,19 +1,23 @@
 import { CompiledStandard } from '@waymark-idp/plugin-conformity-node';
 import { Outcome, OutcomeState } from '@waymark-idp/plugin-conformity-common';
-import { EvaluationResult, StandardTally } from '../database/EvaluationStore';
+import {
+  ChecksByState,
+  EvaluationResult,
+  StandardTally,
+  Stored,
+} from '../database/EvaluationStore';
 import { packOutcomes } from '../database/packedOutcomes';
-import { StoredOutcome } from '../database/rows';
 import { compareOutcomes } from './compareOutcomes';
 import { Evaluated } from './Finding';
 
 /** What is to be stored of the outcomes of a component, compared with those before. */
 export function toResult(
   finding: Evaluated,
-  previous?: StoredOutcome[],
+  previous?: Stored,
 ): EvaluationResult {
   const { claim, commit, outcomes, unavailable } = finding;
   const compared = compareOutcomes({
-    previous,
+    previous: previous?.outcomes,
     outcomes,
     commit,
     at: claim.claimedAt,
@@ -33,6 +37,7 @@ export function toResult(
     level: finding.level,
     outcomes: packOutcomes(compared.outcomes),
     checks: checksInState(outcomes),
+    checksBefore: previous?.checks,
     changes: compared.changes,
     standards: tallyOf(finding.standards, outcomes),
     unavailable: unavailable?.reason,
@@ -40,9 +45,7 @@ export function toResult(
   };
 }
 
-function checksInState(
-  outcomes: readonly Outcome[],
-): Record<OutcomeState, string[]> {
+function checksInState(outcomes: readonly Outcome[]): ChecksByState {
   const checks: Record<OutcomeState, string[]> = {
     passed: [],
     failed: [],
@@ -63,22 +66,44 @@ function tallyOf(
   standards: readonly CompiledStandard[],
   outcomes: readonly Outcome[],
 ): StandardTally[] {
-  const stateOf = new Map(
-    outcomes
-      .filter(({ upcoming }) => !upcoming)
-      .map(({ check, state }) => [check, state]),
-  );
-  return standards.flatMap(({ name, checks }) => {
-    const tally = { standard: name, passed: 0, answered: 0 };
-    for (const { id } of checks) {
-      const state = stateOf.get(id);
-      if (state === 'passed') {
-        tally.passed += 1;
-      }
-      if (state === 'passed' || state === 'failed' || state === 'error') {
-        tally.answered += 1;
-      }
+  const standardOf = placesOf(standards);
+  const tallies = standards.map(({ name }) => ({
+    standard: name,
+    passed: 0,
+    answered: 0,
+  }));
+  for (const { check, state, upcoming } of outcomes) {
+    const tally = tallies[standardOf.get(check) ?? -1];
+    if (!tally || upcoming) {
+      continue;
     }
-    return tally.answered > 0 ? [tally] : [];
-  });
+    if (state === 'passed') {
+      tally.passed += 1;
+    }
+    if (state === 'passed' || state === 'failed' || state === 'error') {
+      tally.answered += 1;
+    }
+  }
+  return tallies.filter(({ answered }) => answered > 0);
+}
+
+const places = new WeakMap<
+  readonly CompiledStandard[],
+  ReadonlyMap<string, number>
+>();
+
+/** The place of each check's standard; the same for a whole fleet. */
+function placesOf(
+  standards: readonly CompiledStandard[],
+): ReadonlyMap<string, number> {
+  let known = places.get(standards);
+  if (!known) {
+    known = new Map(
+      standards.flatMap(({ checks }, place) =>
+        checks.map(({ id }) => [id, place] as const),
+      ),
+    );
+    places.set(standards, known);
+  }
+  return known;
 }

@@ -1,6 +1,6 @@
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
-import { LOOK_AFTER_SECONDS } from '../database/DatabaseEvaluationStore';
+import { LOOK_AFTER_SECONDS } from '../database/wantedSql';
 
 const KEY = 'conformity.repositoryPoll';
 
