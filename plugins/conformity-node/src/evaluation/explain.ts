@@ -43,14 +43,13 @@ function shorten(text: string, length: number): string {
 }
 
 /** Why a condition does not hold, from what it looked at. */
-export function explainFailure(options: {
-  source: string;
-  trace: Trace;
-  stopsAtCulprit: boolean;
-}): Evidence[] {
-  const touches = options.stopsAtCulprit
-    ? aroundTheLast(options.trace.touches)
-    : options.trace.touches;
+export function explainFailure(
+  expression: { source: string; stopsAtCulprit: boolean },
+  trace: Trace,
+): Evidence[] {
+  const touches = expression.stopsAtCulprit
+    ? aroundTheLast(trace.touches)
+    : trace.touches;
   const steps: (() => Evidence[])[] = [
     () => findingsOf(touches),
     () => violations(touches),
@@ -65,7 +64,7 @@ export function explainFailure(options: {
       return evidence.slice(0, MAX_EVIDENCE);
     }
   }
-  return [{ message: messageOf(`Not true: ${options.source}`) }];
+  return [{ message: messageOf(`Not true: ${expression.source}`) }];
 }
 
 /** Where a condition that holds found what it was looking for. */
@@ -172,12 +171,13 @@ function thingsMissing(touches: readonly Touch[]): Evidence[] {
 }
 
 function lastValue(touches: readonly Touch[]): Evidence[] {
-  const values = touches.filter(
-    (touch): touch is Touch & { kind: 'value' } =>
-      touch.kind === 'value' && touch.path.length > 0,
-  );
-  const last = values[values.length - 1];
-  return last ? [valueEvidence(last, 'is not what is asked for')] : [];
+  for (let i = touches.length - 1; i >= 0; i--) {
+    const touch = touches[i];
+    if (touch.kind === 'value' && touch.path.length > 0) {
+      return [valueEvidence(touch, 'is not what is asked for')];
+    }
+  }
+  return [];
 }
 
 function valueEvidence(

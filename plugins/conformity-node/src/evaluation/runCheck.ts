@@ -91,7 +91,7 @@ function explain(expression: CompiledExpression, facts: Facts): Answer {
   try {
     return withFacts(facts, expression.run)
       ? { state: 'passed', evidence: explainSuccess(trace) }
-      : { state: 'failed', evidence: explainFailure({ ...expression, trace }) };
+      : { state: 'failed', evidence: explainFailure(expression, trace) };
   } catch (error) {
     return answerOf(error, expression, trace);
   }
@@ -118,7 +118,7 @@ function answerOf(
   ) {
     return {
       state: 'failed',
-      evidence: explainFailure({ ...expression, trace }),
+      evidence: explainFailure(expression, trace),
     };
   }
   if (name === 'UnknownFactError') {

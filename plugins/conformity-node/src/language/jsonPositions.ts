@@ -1,5 +1,3 @@
-const SPACE = ' \t\n\r';
-
 /**
  * Where in a JSON text a value stands (of a member its key), or the nearest
  * thing around it that exists. Only for texts that JSON.parse took: then a scan
@@ -64,10 +62,15 @@ function element(text: string, open: number, index: number) {
 
 function afterSpace(text: string, from: number): number {
   let at = from;
-  while (at < text.length && SPACE.includes(text[at])) {
+  while (isSpace(text.charCodeAt(at))) {
     at += 1;
   }
   return at;
+}
+
+/** Of JSON: blank, tab, line feed, carriage return. */
+function isSpace(code: number): boolean {
+  return code === 32 || code === 9 || code === 10 || code === 13;
 }
 
 function afterString(text: string, open: number): number {
