@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { RE2JS } from 're2js';
+import { requiredLiterals } from './requiredLiterals';
 
 const MAX_LENGTH = 1000;
 const MAX_CACHED = 500;
@@ -35,13 +36,21 @@ export function compileRegex(pattern: string): Regex {
   let regex: Regex;
   try {
     const whole = RE2JS.compile(pattern);
+    // Plain texts take no time that depends on the pattern, whoever looks for them.
+    const required = requiredLiterals(pattern)
+      ?.map(literal => literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+      .join('|');
+    const mayMatch = required === undefined ? undefined : new RegExp(required);
     // With `^` and `$` at every line, what matches a line matches the file,
     // unless the pattern itself says where a text begins or ends.
     const saysWhere = /\\[Az]|\(\?[a-zA-Z]*-/.test(pattern);
     let anywhere: RE2JS | undefined;
     regex = {
-      test: text => whole.test(text),
+      test: text => (mayMatch?.test(text) ?? true) && whole.test(text),
       mayMatchLineOf: text => {
+        if (mayMatch && !mayMatch.test(text)) {
+          return false;
+        }
         if (saysWhere) {
           return true;
         }
