@@ -1,6 +1,6 @@
 import { ResourceClaim } from '@waymark-idp/plugin-conformity-common';
 import { RepositorySnapshot } from '@waymark-idp/plugin-repositories-node';
-import { DocumentError, parseJson, parseYaml } from '../language/documents';
+import { DocumentError, parseJson, yamlOf } from '../language/documents';
 import { isApiFile } from './declarationFiles';
 
 const MAX_FILES = 20;
@@ -46,7 +46,7 @@ function readClaims(snapshot: RepositorySnapshot): ResourceClaim[] {
         `${file} and the API files before it have ${characters} characters, more than the ${MAX_CHARACTERS} up to which APIs are compared`,
       );
     }
-    for (const claim of claimsOfFile(file, text)) {
+    for (const claim of claimsOfFile(snapshot, file)) {
       if (!claims.has(claim.resource) && claims.size < MAX_CLAIMS) {
         claims.set(claim.resource, claim);
       }
@@ -55,10 +55,13 @@ function readClaims(snapshot: RepositorySnapshot): ResourceClaim[] {
   return [...claims.values()];
 }
 
-function claimsOfFile(file: string, text: string): ResourceClaim[] {
+function claimsOfFile(
+  snapshot: RepositorySnapshot,
+  file: string,
+): ResourceClaim[] {
   const document = file.endsWith('.json')
-    ? parseJson(file, text)
-    : parseYaml(file, text)[0];
+    ? parseJson(file, snapshot.text(file))
+    : yamlOf(snapshot, file)[0];
   const root = asMap(document?.value);
   if (!('openapi' in root) && !('swagger' in root)) {
     return [];

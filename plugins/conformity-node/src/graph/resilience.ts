@@ -8,7 +8,7 @@ import {
   DeclaredDependency,
 } from '@waymark-idp/plugin-conformity-common';
 import { RepositorySnapshot } from '@waymark-idp/plugin-repositories-node';
-import { DocumentError, parseYaml } from '../language/documents';
+import { DocumentError, yamlOf } from '../language/documents';
 import { RESILIENCE_FILE } from './declarationFiles';
 
 const MAX_CHARACTERS = 100_000;
@@ -44,7 +44,7 @@ export function resilienceOf(
       `${RESILIENCE_FILE} has ${text.length} characters, more than the ${MAX_CHARACTERS} that are read`,
     );
   }
-  const [document] = parseYaml(RESILIENCE_FILE, text);
+  const [document] = yamlOf(snapshot, RESILIENCE_FILE);
   const root = asRow(document?.value);
   const deadlineMs = milliseconds(root, 'deadline');
   const rows = Array.isArray(root.dependencies) ? root.dependencies : [];

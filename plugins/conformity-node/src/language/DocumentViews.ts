@@ -1,6 +1,5 @@
-import { ParsedDocument, parseJson, parseYaml } from './documents';
+import { ParsedDocument } from './documents';
 import { observe } from './observe';
-import { parseToml } from './toml';
 import { Trace } from './Trace';
 
 interface Known {
@@ -10,11 +9,8 @@ interface Known {
   views?: unknown[];
 }
 
-const PARSERS = {
-  json: (path: string, text: string) => [parseJson(path, text)],
-  toml: (path: string, text: string) => [parseToml(path, text)],
-  yaml: parseYaml,
-};
+/** What a file is written in. */
+export type Format = 'json' | 'toml' | 'yaml';
 
 /** The documents in the files of one component, each parsed once. */
 export class DocumentViews {
@@ -23,23 +19,23 @@ export class DocumentViews {
     toml: new Map<string, Known>(),
     yaml: new Map<string, Known>(),
   };
-  readonly #read: (path: string) => string;
+  readonly #parse: (format: Format, path: string) => ParsedDocument[];
   readonly #trace: () => Trace;
 
   constructor(options: {
-    read: (path: string) => string;
+    parse: (format: Format, path: string) => ParsedDocument[];
     /** Notes what is taken from documents, where it notes values. */
     trace: () => Trace;
   }) {
-    this.#read = options.read;
+    this.#parse = options.parse;
     this.#trace = options.trace;
   }
 
   /** The values of a file's documents. */
-  valuesOf(format: keyof typeof PARSERS, path: string): unknown[] {
+  valuesOf(format: Format, path: string): unknown[] {
     let known = this.#known[format].get(path);
     if (!known) {
-      const documents = PARSERS[format](path, this.#read(path));
+      const documents = this.#parse(format, path);
       known = { documents, values: documents.map(({ value }) => value) };
       this.#known[format].set(path, known);
     }

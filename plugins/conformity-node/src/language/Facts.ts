@@ -13,8 +13,8 @@ import { FoundFiles } from './FoundFiles';
 import { compileGlob } from './glob';
 import { compileRegex } from './compileRegex';
 import { SchemaViolation } from './compileSchema';
-import { lineAt, ParsedDocument, parseJson, parseYaml } from './documents';
-import { DocumentViews } from './DocumentViews';
+import { lineAt, ParsedDocument, parseJson, yamlOf } from './documents';
+import { DocumentViews, Format } from './DocumentViews';
 import { Git } from './Git';
 import { Graph } from './graph';
 import { observe } from './observe';
@@ -39,7 +39,7 @@ export class Facts {
   readonly #repository: RepositorySnapshot | undefined;
   readonly #facts: readonly CollectedFacts[] | undefined;
   readonly #documents = new DocumentViews({
-    read: path => this.#read(path),
+    parse: (format, path) => this.#parse(format, path),
     trace: () => this.trace,
   });
   readonly #found: FoundFiles;
@@ -239,7 +239,7 @@ export class Facts {
     const files = this.glob(pattern);
     let fits = files.length > 0;
     for (const file of files) {
-      for (const { value, locate } of this.#parse(file)) {
+      for (const { value, locate } of this.#parse(formatOf(file), file)) {
         for (const { path, message } of violationsOf(value)) {
           fits = false;
           this.trace.add({ kind: 'violation', file, path, message, locate });
@@ -249,14 +249,16 @@ export class Facts {
     return fits;
   }
 
-  #parse(file: string): ParsedDocument[] {
+  #parse(format: Format, file: string): ParsedDocument[] {
     const text = this.#read(file);
-    if (file.endsWith('.toml')) {
-      return [parseToml(file, text)];
+    switch (format) {
+      case 'json':
+        return [parseJson(file, text)];
+      case 'toml':
+        return [parseToml(file, text)];
+      default:
+        return yamlOf(this.#repository!, file);
     }
-    return file.endsWith('.json')
-      ? [parseJson(file, text)]
-      : parseYaml(file, text);
   }
 
   documents(pattern: string): unknown[] {
@@ -307,4 +309,11 @@ export class Facts {
       return '';
     }
   }
+}
+
+function formatOf(file: string): Format {
+  if (file.endsWith('.toml')) {
+    return 'toml';
+  }
+  return file.endsWith('.json') ? 'json' : 'yaml';
 }

@@ -1,4 +1,5 @@
 import { CustomErrorBase } from '@backstage/errors';
+import { RepositorySnapshot } from '@waymark-idp/plugin-repositories-node';
 import {
   isMap,
   isScalar,
@@ -75,6 +76,29 @@ export function parseYaml(file: string, text: string): ParsedDocument[] {
       },
     };
   });
+}
+
+const known = new WeakMap<RepositorySnapshot, Map<string, ParsedDocument[]>>();
+
+/**
+ * {@link parseYaml} for a file of a repository: checks, and what is compared
+ * with other components, read the same ones.
+ */
+export function yamlOf(
+  repository: RepositorySnapshot,
+  file: string,
+): ParsedDocument[] {
+  let files = known.get(repository);
+  if (!files) {
+    files = new Map();
+    known.set(repository, files);
+  }
+  let documents = files.get(file);
+  if (!documents) {
+    documents = parseYaml(file, repository.text(file));
+    files.set(file, documents);
+  }
+  return documents;
 }
 
 /**
