@@ -21,6 +21,7 @@ import {
   toStored,
 } from './evaluationRows';
 import { CHECK_COLUMNS, countDeltas, countSql, DELTA_TYPES } from './countSql';
+import { lockSql, rowsWritten } from './ownedRows';
 import { boundRows, RowTypes, rowSet, TextRow } from './rowSet';
 import { LOOK_AFTER_SECONDS, WANTED } from './wantedSql';
 
@@ -237,7 +238,7 @@ export class DatabaseEvaluationStore implements EvaluationStore {
       `WITH result AS MATERIALIZED (
          ${rowSet(RESULT_TYPES)}
        ), owned AS MATERIALIZED (
-         ${lockSql(['entity_ref'], OWNED)}
+         ${lockSql(OWNED)}
        ), complete AS MATERIALIZED (
          SELECT WHERE (SELECT count(*) FROM owned) = :all
        ), counted AS (
@@ -329,7 +330,7 @@ export class DatabaseEvaluationStore implements EvaluationStore {
       `WITH result AS MATERIALIZED (
          ${rowSet(types)}
        ), owned AS MATERIALIZED (
-         ${lockSql(['entity_ref'], owned)}
+         ${lockSql(owned)}
        )
        UPDATE component_state s SET ${set}
        FROM result r, owned
@@ -338,30 +339,4 @@ export class DatabaseEvaluationStore implements EvaluationStore {
       { ...bindings, ...boundRows(types, rows) },
     );
   }
-}
-
-/**
- * Locks the rows of `result` that the attempts own, one by one: the planner
- * takes rows that are leased for rare, and would look for them in all.
- */
-function lockSql(columns: string[], owned: string): string {
-  return `SELECT s.* FROM (SELECT entity_ref, attempt FROM result ORDER BY entity_ref) AS r,
-    LATERAL (
-      SELECT ${columns
-        .map(column => `s.${column}`)
-        .join(', ')} FROM component_state s
-      WHERE s.entity_ref = r.entity_ref AND s.attempt = r.attempt AND ${owned}
-      LIMIT 1 FOR UPDATE
-    ) AS s`;
-}
-
-async function rowsWritten(
-  knex: Knex,
-  sql: string,
-  bindings: Record<string, Knex.Value>,
-): Promise<Written[]> {
-  const { rows } = await knex.raw<{
-    rows: { entity_ref: string; again: boolean }[];
-  }>(sql, bindings);
-  return rows.map(row => ({ entityRef: row.entity_ref, again: row.again }));
 }

@@ -96,7 +96,8 @@ export class Facts {
   }
 
   #variables(entity: Entity, collected: object): object {
-    const known = this;
+    const relations = () => this.relations;
+    const graph = () => this.graph;
     return {
       entity,
       files: this.files,
@@ -104,10 +105,10 @@ export class Facts {
       facts: collected,
       // Asked for where they are used: without the catalog there are none to give.
       get relations() {
-        return known.relations;
+        return relations();
       },
       get graph() {
-        return known.graph;
+        return graph();
       },
     };
   }
