@@ -35,12 +35,14 @@ export function AudiencePart({ surveys, fields, onChange }: AudiencePartProps) {
           kinds={['group']}
           label={t('formGroups')}
           description={t('formGroupsHelp')}
+          placeholder={t('formAny')}
           value={fields.groups}
           onChange={groups => onChange({ groups })}
         />
         <EntitiesField
           kinds={['template']}
           label={t('formTemplates')}
+          placeholder={t('formAny')}
           value={fields.templates}
           onChange={templates => onChange({ templates })}
         />

@@ -28,6 +28,7 @@ export function OwnersPart({ fields, onChange }: OwnersPartProps) {
   const chooser = (key: keyof typeof FACETS, label: string) => (
     <Select
       label={label}
+      placeholder={t('formAny')}
       selectionMode="multiple"
       options={(value?.facets[FACETS[key]] ?? []).map(facet => ({
         value: facet.value,

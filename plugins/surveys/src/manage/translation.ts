@@ -95,6 +95,7 @@ export const surveysManageTranslationRef = createTranslationRef({
     formAudience: 'Who is asked',
     formAudienceNote:
       'Leave everything empty to ask everyone. Where more is given, all of it has to hold.',
+    formAny: 'No condition',
     formGroups: 'Groups',
     formGroupsHelp: 'With all groups below them.',
     formOwnersType: 'Owners of components of a type',

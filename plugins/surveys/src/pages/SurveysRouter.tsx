@@ -1,3 +1,4 @@
+import { NotFoundErrorPage } from '@backstage/frontend-plugin-api';
 import { Route, Routes } from 'react-router-dom';
 import { AnswerPage } from '../answer/AnswerPage';
 import { BuilderPage } from '../builder/BuilderPage';
@@ -26,6 +27,7 @@ export function SurveysRouter() {
         <Route path="/waves/:waveId" element={<AnswerPage />} />
         <Route path="/waves/:waveId/results" element={<ResultsPage />} />
         <Route path="/waves/:waveId/privacy" element={<PrivacyPage />} />
+        <Route path="*" element={<NotFoundErrorPage />} />
       </Routes>
     </main>
   );

@@ -14,6 +14,8 @@ interface EntityFieldProps {
   description?: string;
   kinds: ('group' | 'user' | 'template')[];
   isRequired?: boolean;
+  /** What it means that nothing is chosen. */
+  placeholder?: string;
 }
 
 /** Chooses one entity of the catalog, by entity ref. */
