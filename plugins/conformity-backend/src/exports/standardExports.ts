@@ -1,10 +1,13 @@
 import {
   Check,
+  ComponentChange,
   OutcomeChange,
   OutcomeCounts,
   ScorecardCheck,
+  StandardsPreviewRequest,
 } from '@waymark-idp/plugin-conformity-common';
 import { FailingComponent } from '../database/ScoreStore';
+import { StandardsPreviewService } from '../previews/StandardsPreviewService';
 import { FleetService } from '../service/FleetService';
 import { ScorecardService } from '../service/ScorecardService';
 import { StandardService } from '../service/StandardService';
@@ -110,5 +113,39 @@ export function exportHistory(
       ...[at, check, from, to, message, commit],
     ],
     items: allPages(page => scorecards.history(entityRef, page, asked)),
+  };
+}
+
+type OutcomeOfPreview = Omit<ComponentChange, 'outcomes'> &
+  Partial<ComponentChange['outcomes'][number]>;
+
+/**
+ * What a change of the standards would do, outcome by outcome, the largest loss
+ * of a component first. One that is only scored otherwise has no outcome.
+ */
+export function exportStandardsPreview(
+  previews: StandardsPreviewService,
+  request: StandardsPreviewRequest,
+  options: Parameters<StandardsPreviewService['changes']>[1],
+): Export<OutcomeOfPreview> {
+  return {
+    name: 'standards-preview',
+    columns: [
+      ...['component', 'title', 'owner', 'check', 'from', 'to'],
+      ...['scoreBefore', 'scoreAfter', 'levelBefore', 'levelAfter'],
+    ],
+    rowOf: ({ before, after, ...item }) => [
+      ...[item.entityRef, item.title, item.owner, item.check],
+      ...[item.from, item.to, before.score, after.score],
+      ...[before.level, after.level],
+    ],
+    items: later(async () => {
+      const changes = await previews.changes(request, options);
+      return changes.flatMap(({ outcomes, ...change }): OutcomeOfPreview[] =>
+        outcomes.length > 0
+          ? outcomes.map(outcome => ({ ...change, ...outcome }))
+          : [change],
+      );
+    }),
   };
 }

@@ -56,6 +56,15 @@ export interface StandardsPreviewService {
       onProgress?: (progress: PreviewProgress) => void;
     },
   ): Promise<StandardsPreview>;
+
+  /**
+   * All that a preview lists the first of, for who may see that preview, worked
+   * out and refused in the same way.
+   */
+  changes(
+    request: StandardsPreviewRequest,
+    options: Omit<Options, 'onProgress'>,
+  ): Promise<ComponentChange[]>;
 }
 
 interface Dependencies {
@@ -99,6 +108,26 @@ export class DefaultStandardsPreviewService implements StandardsPreviewService {
     request: StandardsPreviewRequest,
     options: Options,
   ): Promise<StandardsPreview> {
+    const whole = await this.#alone(request, options);
+    return {
+      ...whole,
+      changes: whole.changes.slice(0, MOST_LISTED),
+      unread: whole.unread.slice(0, MOST_LISTED),
+    };
+  }
+
+  async changes(
+    request: StandardsPreviewRequest,
+    options: Options,
+  ): Promise<ComponentChange[]> {
+    return (await this.#alone(request, options)).changes;
+  }
+
+  /** For who may, and once at a time for each of them. */
+  async #alone(
+    request: StandardsPreviewRequest,
+    options: Options,
+  ): Promise<StandardsPreview> {
     const { access } = this.#dependencies;
     const { credentials } = options;
     await access.require(credentials, conformityChangeCreatePermission);
@@ -110,13 +139,14 @@ export class DefaultStandardsPreviewService implements StandardsPreviewService {
     }
     this.#running.add(userEntityRef);
     try {
-      return await this.#preview(request, options);
+      return await this.#whole(request, options);
     } finally {
       this.#running.delete(userEntityRef);
     }
   }
 
-  async #preview(
+  /** With every component in its lists. */
+  async #whole(
     request: StandardsPreviewRequest,
     options: Options,
   ): Promise<StandardsPreview> {
@@ -154,8 +184,8 @@ export class DefaultStandardsPreviewService implements StandardsPreviewService {
       files,
       components: tally.components,
       changed: tally.changes.length,
-      changes: tally.changes.sort(byLoss).slice(0, MOST_LISTED),
-      unread: tally.unread.slice(0, MOST_LISTED),
+      changes: tally.changes.sort(byLoss),
+      unread: tally.unread,
       ...mean('before', tally.before),
       ...mean('after', tally.after),
     };

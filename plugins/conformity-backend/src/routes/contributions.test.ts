@@ -2,7 +2,7 @@ import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import { ContributionsClient } from '@waymark-idp/plugin-conformity-common';
 import { fetchAsDescribed } from '../__testUtils__/openApiResponses';
 import { filesStandard } from '../__testUtils__/standards';
-import { TestPortal } from '../__testUtils__/TestPortal';
+import { eventually, TestPortal } from '../__testUtils__/TestPortal';
 
 jest.setTimeout(30_000);
 
@@ -21,7 +21,16 @@ describe('previews of standards', () => {
   let portal: TestPortal;
   let client: ContributionsClient;
   let plain: ContributionsClient;
+  let exported: (
+    format: string,
+    request: object,
+    signal?: AbortSignal,
+  ) => Promise<Response>;
   const options = { token: mockCredentials.user.token('user:default/ada') };
+  /** The standard, written like this. */
+  let instead: (content: string) => {
+    files: { path: string; content: string }[];
+  };
   const contribution = {
     kind: 'new-check' as const,
     standard: 'basics',
@@ -44,12 +53,28 @@ describe('previews of standards', () => {
       fetchApi: { fetch: fetchAsDescribed(new Set()) },
     });
     plain = new ContributionsClient({ discoveryApi, fetchApi: { fetch } });
+    exported = (format, request, signal) =>
+      fetch(
+        `http://localhost:${server.port()}/api/conformity/exports/standards-preview?format=${format}`,
+        {
+          method: 'POST',
+          signal,
+          headers: {
+            Authorization: `Bearer ${options.token}`,
+            'Content-Type': 'application/json',
+          },
+          body: JSON.stringify(request),
+        },
+      );
     portal.host.push('orders', { 'README.md': '# A', LICENSE: 'MIT' });
     portal.host.push('stock', { 'README.md': '# B', SECURITY: 'Us' });
     portal.register('orders');
     portal.register('stock');
+    portal.entities.at(-1)!.metadata.title = '=Stock, "all"';
     await portal.run('catalog-comparison');
     await portal.settled();
+    const { files } = await client.previewStandards({ contribution }, options);
+    instead = content => ({ files: [{ path: files[0].path, content }] });
   });
 
   afterEach(() => {
@@ -132,14 +157,7 @@ when: entity.metadata.name == 'stock'
     expect(portal.host.treesRead - before).toBe(2);
 
     const gone = await client.previewStandards(
-      {
-        files: [
-          {
-            path: weight.files[0].path,
-            content: filesStandard({ 'has-readme': 'README.md' }),
-          },
-        ],
-      },
+      instead(filesStandard({ 'has-readme': 'README.md' })),
       options,
     );
     expect(gone).toMatchObject({
@@ -158,11 +176,95 @@ when: entity.metadata.name == 'stock'
     expect(unread.changes).toEqual([]);
   });
 
+  it('is a file with a line for each outcome that would be another', async () => {
+    const csv = await exported('csv', { contribution });
+    expect(csv.headers.get('content-type')).toContain('text/csv');
+    expect(csv.headers.get('content-disposition')).toContain(
+      '"standards-preview.csv"',
+    );
+    const columns =
+      'component,title,owner,check,from,to,scoreBefore,scoreAfter,levelBefore,levelAfter';
+    expect((await csv.text()).split('\r\n')).toEqual([
+      columns,
+      `component:default/stock,"'=Stock, ""all""",group:default/shop,has-licence,,failed,100,75,gold,none`,
+      'component:default/orders,,group:default/shop,has-licence,,passed,66.6,75,bronze,bronze',
+      '',
+    ]);
+
+    // Only the weight changes: an outcome of nobody, and another score of who fails the other check.
+    const both = { 'has-readme': 'README.md', 'has-security': 'SECURITY' };
+    const heavier = instead(
+      filesStandard(both).replace(/weight: \d+/, 'weight: 7'),
+    );
+    const scored = await exported('csv', heavier);
+    expect((await scored.text()).split('\r\n').slice(1)).toEqual([
+      'component:default/orders,,group:default/shop,,,,66.6,87.5,bronze,bronze',
+      '',
+    ]);
+    // Larger than other requests may be.
+    const content = `${filesStandard({
+      'has-licence': 'LICENSE',
+    })}# ${'-'.repeat(200_000)}`;
+    const moved = instead(content);
+    const shown = await client.previewStandards(moved, options);
+    const json = await exported('json', moved);
+    expect(json.headers.get('content-disposition')).toContain('.json"');
+    const { items } = await json.json();
+    expect(items).toEqual(
+      shown.changes.flatMap(({ outcomes, ...change }) =>
+        outcomes.map(outcome => ({ ...change, ...outcome })),
+      ),
+    );
+    expect(items).toHaveLength(6);
+    expect(items).toContainEqual({
+      entityRef: 'component:default/stock',
+      title: '=Stock, "all"',
+      owner: 'group:default/shop',
+      check: 'has-security',
+      from: 'passed',
+      before: { score: 100, level: 'gold' },
+      after: expect.objectContaining({ score: 0 }),
+    });
+  });
+
+  it('lists 200 components, and has all of them in the file', async () => {
+    const stock = portal.entities.at(-1)!;
+    const names = Array.from({ length: 250 }, (_, i) => `copy-${i}`);
+    for (const name of names) {
+      portal.entities.push({ ...stock, metadata: { ...stock.metadata, name } });
+    }
+    await portal.knex.raw(
+      `INSERT INTO component_state
+       SELECT (jsonb_populate_record(c, jsonb_build_object('entity_ref', 'component:default/' || name))).*
+       FROM component_state AS c, unnest(?::text[]) AS name WHERE c.entity_ref = 'component:default/stock'`,
+      [names],
+    );
+    const without = instead(filesStandard({ 'has-readme': 'README.md' }));
+    const { changed, changes } = await client.previewStandards(
+      without,
+      options,
+    );
+    expect([changed, changes.length]).toEqual([252, 200]);
+    const { items } = await (await exported('json', without)).json();
+    expect(new Set(items.map((it: any) => it.entityRef)).size).toBe(252);
+    const csv = await (await exported('csv', without)).text();
+    expect(csv.trim().split('\r\n')).toHaveLength(253);
+
+    portal.entities.splice(-names.length);
+    await portal
+      .knex('component_state')
+      .where('entity_ref', 'like', '%/copy-%')
+      .delete();
+  });
+
   it('is for everybody, about what they see, one at a time', async () => {
     portal.hidden.add('component:default/stock');
     const seen = await client.previewStandards({ contribution }, options);
     expect(seen).toMatchObject({ components: 1, changed: 1 });
     expect(JSON.stringify(seen)).not.toContain('stock');
+    const file = await (await exported('csv', { contribution })).text();
+    expect(file).toContain('component:default/orders');
+    expect(file).not.toContain('stock');
 
     let release: () => void = () => {};
     const held = new Promise<void>(resolve => {
@@ -174,9 +276,32 @@ when: entity.metadata.name == 'stock'
     await expect(
       client.previewStandards({ contribution }, options),
     ).rejects.toMatchObject({ body: { error: { name: 'ConflictError' } } });
+    expect((await exported('csv', { contribution })).status).toBe(409);
     portal.host.beforeRead = async () => {};
     release();
     await first;
+
+    // Who does not wait for a file is not told of it, and can ask again.
+    let reading: () => void = () => {};
+    const begun = new Promise<void>(resolve => {
+      reading = resolve;
+    });
+    const leaving = new AbortController();
+    const before = portal.audited.length;
+    portal.host.beforeRead = async () => {
+      reading();
+      await new Promise(resolve => setTimeout(resolve, 100));
+    };
+    const left = exported('csv', { contribution }, leaving.signal);
+    await begun;
+    leaving.abort();
+    await expect(left).rejects.toThrow('aborted');
+    await eventually(async () => {
+      expect(portal.audited.slice(before)).toEqual([
+        ['standards-preview', 'succeeded', expect.anything()],
+      ]);
+    });
+    portal.host.beforeRead = async () => {};
 
     await expect(
       client.previewStandards(
@@ -190,10 +315,22 @@ when: entity.metadata.name == 'stock'
         { ...options, onProgress: () => {} },
       ),
     ).rejects.toMatchObject({ body: { error: { name: 'InputError' } } });
+    const broken = { ...contribution, check: 'id: [' };
+    expect((await exported('csv', { contribution: broken })).status).toBe(400);
     portal.denied.add('conformity.change.create');
     await expect(
       client.previewStandards({ contribution }, options),
     ).rejects.toMatchObject({ body: { error: { name: 'NotAllowedError' } } });
+    const refused = await exported('csv', { contribution });
+    expect(refused.status).toBe(403);
+    expect(await refused.json()).toMatchObject({
+      error: { name: 'NotAllowedError' },
+    });
+    expect(portal.audited.at(-1)).toEqual([
+      'standards-preview',
+      'failed',
+      { kind: 'new-check', standard: 'basics' },
+    ]);
     expect(
       portal.audited.find(([event]) => event === 'standards-preview'),
     ).toEqual([

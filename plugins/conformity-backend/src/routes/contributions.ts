@@ -1,8 +1,10 @@
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { StandardsPreviewRequest } from '@waymark-idp/plugin-conformity-common';
-import { Response, Router } from 'express';
+import { Request, Response, Router } from 'express';
+import { exportStandardsPreview } from '../exports/standardExports';
 import { StandardsPreviewService } from '../previews/StandardsPreviewService';
 import { audited } from './audited';
+import { sendExport } from './sendExport';
 
 const LINES = 'application/x-ndjson';
 const PROGRESS_EVERY_MS = 200;
@@ -42,35 +44,37 @@ export interface ContributionRoutesOptions {
   standardsPreviews: StandardsPreviewService;
 }
 
-/** `/standards/preview` */
+/** `/standards/preview`, and the same as a file */
 export function addContributionRoutes(
   router: Router,
   { httpAuth, auditor, standardsPreviews }: ContributionRoutesOptions,
 ): void {
+  // Its outcomes tell something of every repository: it is on record who asked what.
+  const recorded = <T>(req: Request, work: () => Promise<T>) =>
+    audited(
+      auditor,
+      {
+        eventId: 'standards-preview',
+        request: req,
+        severityLevel: 'low',
+        meta: about(req.body),
+      },
+      work,
+    );
   router.post('/standards/preview', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const gone = new AbortController();
-    res.on('close', () => gone.abort());
+    const signal = untilGone(res);
     const lines =
       req.accepts(['application/json', LINES]) === LINES
         ? new Lines(res)
         : undefined;
     const work = () =>
-      // Its outcomes tell something of every repository: it is on record who asked what.
-      audited(
-        auditor,
-        {
-          eventId: 'standards-preview',
-          request: req,
-          severityLevel: 'low',
-          meta: about(req.body),
-        },
-        () =>
-          standardsPreviews.preview(req.body, {
-            credentials,
-            signal: gone.signal,
-            onProgress: progress => lines?.progress({ progress }),
-          }),
+      recorded(req, () =>
+        standardsPreviews.preview(req.body, {
+          credentials,
+          signal,
+          onProgress: progress => lines?.progress({ progress }),
+        }),
       );
     if (!lines) {
       res.json(await work());
@@ -88,6 +92,27 @@ export function addContributionRoutes(
     }
     res.end();
   });
+  router.post('/exports/standards-preview', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    const signal = untilGone(res);
+    await recorded(req, () =>
+      sendExport(
+        req,
+        res,
+        exportStandardsPreview(standardsPreviews, req.body, {
+          credentials,
+          signal,
+        }),
+      ),
+    );
+  });
+}
+
+/** Until nobody waits for the answer any more. */
+function untilGone(res: Response): AbortSignal {
+  const gone = new AbortController();
+  res.on('close', () => gone.abort());
+  return gone.signal;
 }
 
 function about(request: StandardsPreviewRequest) {

@@ -51,7 +51,7 @@ const readLargeJson = json({ limit: '5mb' });
 
 /** A thousand facts, and files of standards, are more than the hundred kilobytes of anything else. */
 const readBody: RequestHandler = (req, res, next) =>
-  (/^\/(facts\/|standards\/preview$)/.test(req.path)
+  (/^\/(facts\/|standards\/preview$|exports\/standards-preview$)/.test(req.path)
     ? readLargeJson
     : readJson)(req, res, next);
 

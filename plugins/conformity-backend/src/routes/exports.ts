@@ -1,7 +1,5 @@
 import { SummaryGroup } from '@waymark-idp/plugin-conformity-common';
-import { Request, Response, Router } from 'express';
-import { Readable } from 'stream';
-import { pipeline } from 'stream/promises';
+import { Request, Router } from 'express';
 import {
   exportCampaignComponents,
   exportCampaignDays,
@@ -9,7 +7,6 @@ import {
   exportCampaignTeams,
   exportWaivers,
 } from '../exports/agreementExports';
-import { toCsvLine } from '../exports/csv';
 import { Asked, Export } from '../exports/Export';
 import {
   exportHeatmap,
@@ -34,6 +31,7 @@ import {
   trendRequest,
   waiversRequest,
 } from './query';
+import { sendExport } from './sendExport';
 
 /** `/exports/…`: what pages show, as a file. */
 export function addExportRoutes(router: Router, options: RouterOptions): void {
@@ -44,7 +42,7 @@ export function addExportRoutes(router: Router, options: RouterOptions): void {
   ): void => {
     router.get(`/exports/${path}`, async (req, res) => {
       const credentials = await httpAuth.credentials(req);
-      await send(req, res, exportOf(req, { credentials }));
+      await sendExport(req, res, exportOf(req, { credentials }));
     });
   };
   add('scores', (req, asked) => exportScores(fleet, scoresRequest(req), asked));
@@ -88,25 +86,4 @@ export function addExportRoutes(router: Router, options: RouterOptions): void {
   add('campaigns/:id/teams', (req, asked) =>
     exportCampaignTeams(campaigns, req.params.id, asked),
   );
-}
-
-/** Page by page as it is read, so that no export is ever whole in memory. */
-async function send(req: Request, res: Response, table: Export) {
-  const json = queryString(req, 'format') === 'json';
-  const items = table.items[Symbol.asyncIterator]();
-  // What is refused is refused before the first byte.
-  let next = await items.next();
-  res.type(json ? 'application/json' : 'text/csv; charset=utf-8');
-  res.attachment(`${table.name}.${json ? 'json' : 'csv'}`);
-  async function* body() {
-    yield json ? '{"items":[' : `\ufeff${toCsvLine([...table.columns])}`;
-    for (let first = true; !next.done; first = false) {
-      yield json
-        ? `${first ? '' : ','}\n${JSON.stringify(next.value)}`
-        : toCsvLine(table.rowOf(next.value));
-      next = await items.next();
-    }
-    yield json ? '\n]}\n' : '';
-  }
-  await pipeline(Readable.from(body()), res);
 }

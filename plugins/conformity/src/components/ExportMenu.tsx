@@ -17,8 +17,10 @@ export function ExportMenu(props: {
   path: string;
   /** What is undefined is left out. */
   query?: object;
+  /** Where what is exported depends on more than a query can say. */
+  body?: object;
 }) {
-  const { label, path, query } = props;
+  const { label, path, query, body } = props;
   const { t } = useTranslationRef(conformityFleetTranslationRef);
   const toasts = useApi(toastApiRef);
   const download = useDownload();
@@ -33,7 +35,7 @@ export function ExportMenu(props: {
           search.set(name, String(value));
         }
       }
-      await download(`/exports${path}`, search);
+      await download(`/exports${path}`, search, body);
     } catch (error) {
       toasts.post({
         title: t('export.failed'),

@@ -8,18 +8,26 @@ import { ResponseError } from '@backstage/errors';
 
 /**
  * Saves what the conformity backend answers as a file: a plain link would carry
- * no sign-in.
+ * no sign-in. With a body it is posted.
  */
 export function useDownload(): (
   path: string,
   query: URLSearchParams,
+  body?: object,
 ) => Promise<void> {
   const discoveryApi = useApi(discoveryApiRef);
   const fetchApi = useApi(fetchApiRef);
   return useCallback(
-    async (path, query) => {
+    async (path, query, body) => {
       const baseUrl = await discoveryApi.getBaseUrl('conformity');
-      const response = await fetchApi.fetch(`${baseUrl}${path}?${query}`);
+      const response = await fetchApi.fetch(
+        `${baseUrl}${path}?${query}`,
+        body && {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify(body),
+        },
+      );
       if (!response.ok) {
         throw await ResponseError.fromResponse(response);
       }

@@ -1,23 +1,33 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  CheckContribution,
   ComponentChange,
   OutcomeState,
   StandardsPreview,
 } from '@waymark-idp/plugin-conformity-common';
 import { formatScore } from '../../util/format';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { ExportMenu } from '../ExportMenu';
 import { conformityContributionsTranslationRef } from './translation';
 import styles from './contributions.module.css';
 
 const SHOWN = 50;
 
 /** Which components would be scored otherwise, the largest loss first. */
-export function ChangesTable(props: { preview: StandardsPreview }) {
-  const { changes, changed } = props.preview;
+export function ChangesTable(props: {
+  /** What the preview is of. */
+  contribution: CheckContribution;
+  preview: StandardsPreview;
+}) {
+  const { contribution, preview } = props;
+  const { changes, changed } = preview;
   const { t } = useTranslationRef(conformityContributionsTranslationRef);
   const shown = changes.slice(0, SHOWN);
   return (
-    <div>
+    <div className={styles.changes}>
+      <div className={styles.actions}>
+        <ExportMenu path="/standards-preview" body={{ contribution }} />
+      </div>
       {/* Reachable by keyboard, because it scrolls. */}
       <div
         className={styles.scroll}

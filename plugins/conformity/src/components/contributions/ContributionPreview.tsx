@@ -59,13 +59,18 @@ export function ContributionPreview(props: {
       {error && !loading && (
         <LoadError title={t('preview.error')} error={error} onRetry={reload} />
       )}
-      {value && !loading && <Effect preview={value} />}
+      {value && !loading && (
+        <Effect contribution={props.contribution} preview={value} />
+      )}
     </section>
   );
 }
 
-function Effect(props: { preview: StandardsPreview }) {
-  const { preview } = props;
+function Effect(props: {
+  contribution: CheckContribution;
+  preview: StandardsPreview;
+}) {
+  const { contribution, preview } = props;
   const { before, after, changed, components, unread, problems } = preview;
   const { t } = useTranslationRef(conformityContributionsTranslationRef);
   return (
@@ -95,7 +100,9 @@ function Effect(props: { preview: StandardsPreview }) {
           })}{' '}
         {unread.length > 0 && t('preview.unread', { count: unread.length })}
       </p>
-      {preview.changes.length > 0 && <ChangesTable preview={preview} />}
+      {preview.changes.length > 0 && (
+        <ChangesTable contribution={contribution} preview={preview} />
+      )}
       {preview.files.length > 0 && (
         <div>
           <h4>{t('preview.file')}</h4>

@@ -1,5 +1,6 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { discoveryApiRef, fetchApiRef } from '@backstage/frontend-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { StandardsPreview } from '@waymark-idp/plugin-conformity-common';
@@ -35,12 +36,23 @@ const form = {
   check: 'id: has-licence',
 };
 
-function render(formData: object, previewStandards = jest.fn()) {
+function render(
+  formData: object,
+  previewStandards = jest.fn(),
+  fetched: typeof fetch = jest.fn(),
+) {
   renderInTestApp(
     <ContributionPreviewField {...({ formContext: { formData } } as any)} />,
     {
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
-      apis: [[contributionsApiRef, { previewStandards } as any]],
+      apis: [
+        [contributionsApiRef, { previewStandards } as any],
+        [
+          discoveryApiRef,
+          { getBaseUrl: async (id: string) => `http://portal/api/${id}` },
+        ],
+        [fetchApiRef, { fetch: fetched }],
+      ],
     },
   );
   return previewStandards;
@@ -84,6 +96,63 @@ describe('the preview of a contribution', () => {
     await expectAccessible(
       screen.getByRole('region', { name: 'What it would do to scores' }),
     );
+  });
+
+  it('shows the first, and saves all of them', async () => {
+    const fetched = jest.fn(
+      async () =>
+        new Response('component\r\n', {
+          headers: {
+            'Content-Disposition':
+              'attachment; filename="standards-preview.csv"',
+          },
+        }),
+    );
+    const changes = Array.from({ length: 60 }, (_, i) => ({
+      ...preview.changes[0],
+      entityRef: `component:default/copy-${i}`,
+      title: `Copy ${i}`,
+    }));
+    // What the browser has, and the DOM of the tests has not.
+    const urls = { createObjectURL: jest.fn(), revokeObjectURL: jest.fn() };
+    Object.assign(URL, urls);
+    const saved: string[] = [];
+    const click = jest
+      .spyOn(HTMLAnchorElement.prototype, 'click')
+      .mockImplementation(function save(this: HTMLAnchorElement) {
+        saved.push(this.download);
+      });
+    render(
+      form,
+      jest.fn().mockResolvedValue({ ...preview, changed: 260, changes }),
+      fetched,
+    );
+    expect(
+      await screen.findByText(
+        'The first 50 are shown, the largest loss first. The export has all of them.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getAllByRole('row')).toHaveLength(51);
+    for (const format of ['CSV', 'JSON']) {
+      await userEvent.click(screen.getByRole('button', { name: 'Export' }));
+      await userEvent.click(
+        screen.getByRole('menuitem', { name: `As ${format}` }),
+      );
+      await waitFor(() =>
+        expect(fetched).toHaveBeenLastCalledWith(
+          `http://portal/api/conformity/exports/standards-preview?format=${format.toLowerCase()}`,
+          {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json' },
+            body: JSON.stringify({ contribution: form }),
+          },
+        ),
+      );
+    }
+    await waitFor(() =>
+      expect(saved).toEqual(['standards-preview.csv', 'standards-preview.csv']),
+    );
+    click.mockRestore();
   });
 
   it("says what is wrong in the backend's words, and tries again", async () => {

@@ -37,7 +37,7 @@ export const conformityContributionsTranslationRef = createTranslationRef({
       isNew: 'new',
       gone: 'gone',
       none: 'none',
-      more: 'The first {{shown}} are shown, the largest loss first.',
+      more: 'The first {{shown}} are shown, the largest loss first. The export has all of them.',
       file: 'What changes in the standard',
       state: {
         passed: 'passed',
