@@ -102,9 +102,9 @@ export class DatabaseEvaluationStore implements EvaluationStore {
   }
 
   /**
-   * Without a lock beforehand, which would take half as long again: a row that
-   * was written since has another place, and is passed over. Rows are found one
-   * by one in the order of refs, so that nobody waits in a circle.
+   * Without a lock beforehand, which would take half as long again. Rows are
+   * found one by one in the order of refs, so that nobody waits in a circle; of
+   * one that somebody writes meanwhile, it is asked once more whether it is free.
    */
   async confirmLook(looks: Look[]): Promise<Written[]> {
     if (looks.length === 0) {
@@ -120,11 +120,9 @@ export class DatabaseEvaluationStore implements EvaluationStore {
          claimed_at = greatest(s.claimed_at, r.looked_at),
          stale_reason = NULL, stale_since = NULL, failures = 0, retry_at = NULL
        FROM (SELECT * FROM result ORDER BY entity_ref) AS r, LATERAL (
-         SELECT f.ctid AS place FROM component_state f
-         WHERE f.entity_ref = r.entity_ref AND f.attempt = r.attempt AND f.leased_until IS NULL
-         LIMIT 1
+         SELECT f.ctid AS place FROM component_state f WHERE f.entity_ref = r.entity_ref LIMIT 1
        ) AS found
-       WHERE s.ctid = found.place
+       WHERE s.ctid = found.place AND s.attempt = r.attempt AND s.leased_until IS NULL
        RETURNING s.entity_ref, s.wanted_at > r.looked_at AS again`,
       boundRows(
         LOOK_TYPES,
