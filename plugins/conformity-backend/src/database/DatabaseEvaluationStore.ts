@@ -21,7 +21,7 @@ import {
   toStored,
 } from './evaluationRows';
 import { CHECK_COLUMNS, countDeltas, countSql, DELTA_TYPES } from './countSql';
-import { lockSql, rowsWritten } from './ownedRows';
+import { LOCKED, rowsWritten } from './ownedRows';
 import { boundRows, RowTypes, rowSet, TextRow } from './rowSet';
 import { LOOK_AFTER_SECONDS, WANTED } from './wantedSql';
 
@@ -38,7 +38,6 @@ const LOOK_TYPES = {
 } as const;
 
 const ENDED = `leased_until = NULL, lost_attempts = 0`;
-const OWNED = `s.leased_until IS NOT NULL`;
 const AGAIN = `s.wanted_at > s.claimed_at`;
 
 /**
@@ -236,7 +235,7 @@ export class DatabaseEvaluationStore implements EvaluationStore {
       `WITH result AS MATERIALIZED (
          ${rowSet(RESULT_TYPES)}
        ), owned AS MATERIALIZED (
-         ${lockSql(OWNED)}
+         ${LOCKED}
        ), complete AS MATERIALIZED (
          SELECT WHERE (SELECT count(*) FROM owned) = :all
        ), counted AS (
@@ -317,7 +316,6 @@ export class DatabaseEvaluationStore implements EvaluationStore {
     columns: RowTypes,
     set: string,
     bindings: Record<string, Knex.Value> = {},
-    { owned = OWNED, again = AGAIN }: { owned?: string; again?: string } = {},
   ): Promise<Written[]> {
     if (rows.length === 0) {
       return [];
@@ -328,12 +326,12 @@ export class DatabaseEvaluationStore implements EvaluationStore {
       `WITH result AS MATERIALIZED (
          ${rowSet(types)}
        ), owned AS MATERIALIZED (
-         ${lockSql(owned)}
+         ${LOCKED}
        )
        UPDATE component_state s SET ${set}
        FROM result r, owned
        WHERE owned.entity_ref = r.entity_ref AND s.entity_ref = owned.entity_ref
-       RETURNING s.entity_ref, ${again} AS again`,
+       RETURNING s.entity_ref, ${AGAIN} AS again`,
       { ...bindings, ...boundRows(types, rows) },
     );
   }

@@ -27,16 +27,14 @@ export function checksOf(
     /** Default: named as the row. */
     table?: string;
     where?: string;
-    column?: (state: string) => string;
   } = {},
 ): string {
   const { table = row, where = 'true' } = options;
-  const { column = state => `${state}_checks` } = options;
   return STATE_COLUMNS.map(
     state =>
       // Lists that are alike are counted before they are taken apart.
       `SELECT unnest(checks) AS check_id, '${toState(state)}' AS state, n FROM (
-         SELECT ${row}.${column(state)} AS checks, ${n} * count(*) AS n
+         SELECT ${row}.${state}_checks AS checks, ${n} * count(*) AS n
          FROM ${table} WHERE ${where} GROUP BY 1
        ) AS ${state}_lists`,
   ).join(' UNION ALL ');
