@@ -29,7 +29,6 @@ import { placesOf } from '../../../plugins/conformity-backend/src/service/places
 import { CurrentStandards } from '../../../plugins/conformity-backend/src/standards/StandardsSource';
 import { DatabaseConnection } from '../../../packages/launcher/src/database/EmbeddedDatabase';
 import { entityOf, groupsOf, nameOf, standardYaml } from './fleetData';
-import { settleYoungObjects } from '../settleYoungObjects';
 import { catalogOf, InMemoryRepositories, quietLogger } from './inMemory';
 
 const MIGRATIONS = require.resolve(
@@ -227,7 +226,6 @@ export class Ours {
   ): Promise<{ ms: number; statements: number }> {
     // What is read is made before: the clock is for what is done with it.
     this.#repositories.prepare();
-    settleYoungObjects();
     this.#statements = 0;
     this.told.components = 0;
     const begin = performance.now();
