@@ -245,6 +245,7 @@ export const conformityPlugin = createBackendPlugin({
             fixes,
             previews: DefaultPreviewService.create({
               access,
+              collectors,
               standards,
               inputSources,
             }),

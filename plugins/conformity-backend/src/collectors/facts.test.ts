@@ -3,12 +3,14 @@ import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
   CollectorsClient,
+  Preview,
   PushedFact,
 } from '@waymark-idp/plugin-conformity-common';
 import {
   CollectRequest,
   conformityCollectorsExtensionPoint,
 } from '@waymark-idp/plugin-conformity-node';
+import { gitArchive } from '../__testUtils__/gitArchive';
 import { fetchAsDescribed } from '../__testUtils__/openApiResponses';
 import { TestPortal } from '../__testUtils__/TestPortal';
 
@@ -43,6 +45,7 @@ describe('facts', () => {
   const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
   let portal: TestPortal;
   let client: CollectorsClient;
+  let base: string;
   const called = new Set<string>();
   const usage = new Map([[ORDERS, 0.5]]);
   let asked: CollectRequest[] = [];
@@ -95,11 +98,9 @@ describe('facts', () => {
         }),
       ],
     });
+    base = `http://localhost:${backend.server.port()}/api/conformity`;
     client = new CollectorsClient({
-      discoveryApi: {
-        getBaseUrl: async id =>
-          `http://localhost:${backend.server.port()}/api/${id}`,
-      },
+      discoveryApi: { getBaseUrl: async () => base },
       fetchApi: { fetch: fetchAsDescribed(called) },
     });
     portal.host.push('orders', { 'README.md': '# Orders' });
@@ -169,6 +170,47 @@ describe('facts', () => {
       state: 'failed',
       message: '`coverage` of the collector `ci` is not what is asked for.',
     });
+  });
+
+  it('can be given for a preview, in place of those that were told', async () => {
+    const preview = async (facts: string) => {
+      const query = new URLSearchParams({ entityRef: ORDERS, facts });
+      const response = await fetch(`${base}/previews?${query}`, {
+        method: 'POST',
+        body: new Uint8Array(gitArchive({ 'README.md': '# Orders' }).tar),
+        headers: {
+          Authorization: mockCredentials.user.header('user:default/developer'),
+          'Content-Type': 'application/x-tar',
+        },
+      });
+      return { status: response.status, body: await response.json() };
+    };
+    const before = await portal.knex('component_fact').orderBy('collector');
+    const stateOf = async (facts: object) => {
+      const { body } = await preview(JSON.stringify(facts));
+      return (body as Preview).standards[0].checks.map(
+        ({ outcome: { state } }) => state,
+      );
+    };
+    expect(await stateOf({})).toEqual(['failed', 'not-applicable']);
+    expect(await stateOf({ usage: { cpu: 1 } })).toEqual(['failed', 'passed']);
+    expect(await stateOf({ ci: { coverage: 80 }, nobody: {} })).toEqual([
+      'passed',
+      'not-applicable',
+    ]);
+    for (const [facts, message] of [
+      ['{"ci":{}}', "given for 'ci' are not what it takes: values.coverage"],
+      ['{"ci":1}', 'must be object'],
+      ['no JSON', 'facts'],
+    ]) {
+      expect(await preview(facts)).toMatchObject({
+        status: 400,
+        body: { error: { message: expect.stringContaining(message) } },
+      });
+    }
+    expect(await portal.knex('component_fact').orderBy('collector')).toEqual(
+      before,
+    );
   });
 
   it('turn stale, and are asked about again then', async () => {

@@ -9,6 +9,7 @@ import {
   InputError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
 import {
   conformityPreviewCreatePermission,
   Preview,
@@ -27,10 +28,12 @@ import {
   RepositorySnapshot,
 } from '@waymark-idp/plugin-repositories-node';
 import { Readable } from 'stream';
+import { CollectorRegistry } from '../collectors/CollectorRegistry';
 import { AnyInputSource } from '../inputs/InputSource';
 import { loadInputs } from '../inputs/loadInputs';
 import { Access } from '../service/Access';
 import { StandardsSource } from '../standards/StandardsSource';
+import { givenFacts, replaceFacts } from './givenFacts';
 
 const CATALOG_INFO = 'catalog-info.yaml';
 // Archives in memory at a time: each may hold 20 MiB of contents.
@@ -49,17 +52,28 @@ export interface PreviewService {
    *
    * @throws NotAllowedError, NotFoundError when `entityRef` names nothing that
    * the caller may see, InputError when it is no archive or does not say which
-   * component it is of, PayloadTooLargeError over a limit.
+   * component it is of, or facts are not what their collector declares,
+   * PayloadTooLargeError over a limit.
    */
   preview(
     archive: Readable,
-    request: { entityRef?: string; branch?: string },
+    request: PreviewRequest,
     options: { credentials: BackstageCredentials },
   ): Promise<Preview>;
 }
 
+/** What is known of an archive besides its files. */
+export interface PreviewRequest {
+  /** By default what its catalog-info.yaml declares. */
+  entityRef?: string;
+  branch?: string;
+  /** Values by collector that hold in place of those told of the component; see `givenFacts`. */
+  facts?: Record<string, JsonObject>;
+}
+
 interface Dependencies {
   access: Access;
+  collectors: Pick<CollectorRegistry, 'all'>;
   standards: StandardsSource;
   inputSources: readonly AnyInputSource[];
 }
@@ -78,7 +92,7 @@ export class DefaultPreviewService implements PreviewService {
 
   async preview(
     archive: Readable,
-    request: { entityRef?: string; branch?: string },
+    request: PreviewRequest,
     { credentials }: { credentials: BackstageCredentials },
   ): Promise<Preview> {
     const { access } = this.#dependencies;
@@ -98,11 +112,13 @@ export class DefaultPreviewService implements PreviewService {
 
   async #evaluate(
     archive: Readable,
-    request: { entityRef?: string; branch?: string },
+    request: PreviewRequest,
     credentials: BackstageCredentials,
   ): Promise<Preview> {
-    const { standards: source, inputSources } = this.#dependencies;
+    const { standards: source, inputSources, collectors } = this.#dependencies;
     const { standards, digest } = source.current();
+    const now = new Date();
+    const given = givenFacts(request.facts, { collectors, now });
     const keep = filesToKeep(standards);
     const repository = await read(
       archive,
@@ -115,13 +131,13 @@ export class DefaultPreviewService implements PreviewService {
       credentials,
     );
     const entityRef = stringifyEntityRef(entity);
-    const now = new Date();
-    const inputs = await loadInputs({
+    const loaded = await loadInputs({
       sources: inputSources,
       standardsDigest: digest,
       entityRefs: [entityRef],
       now,
     });
+    const inputs = loaded.inputsOf(entityRef);
     const { commit } = repository;
     const preview = createPreview({
       entity,
@@ -131,7 +147,7 @@ export class DefaultPreviewService implements PreviewService {
         standards,
         entity,
         repository,
-        inputs: inputs.inputsOf(entityRef),
+        inputs: { ...inputs, facts: replaceFacts(inputs.facts, given) },
         now,
       }),
       evaluatedAt: now,
@@ -143,7 +159,7 @@ export class DefaultPreviewService implements PreviewService {
   /** What the catalog would have if it read this archive. */
   async #entityOf(
     repository: RepositorySnapshot,
-    { entityRef }: { entityRef?: string },
+    { entityRef }: PreviewRequest,
     credentials: BackstageCredentials,
   ): Promise<{ entity: Entity; isNew?: boolean }> {
     const { access } = this.#dependencies;

@@ -9,6 +9,7 @@ import {
 } from '@waymark-idp/plugin-conformity-node';
 import { Router } from 'express';
 import { Readable } from 'stream';
+import { PreviewRequest } from '../previews/PreviewService';
 import { RouterOptions } from './createRouter';
 import { queryString } from './query';
 
@@ -45,6 +46,7 @@ export function addPreviewRoutes(
         {
           entityRef: queryString(req, 'entityRef'),
           branch: queryString(req, 'branch'),
+          facts: req.query.facts as PreviewRequest['facts'],
         },
         { credentials },
       );

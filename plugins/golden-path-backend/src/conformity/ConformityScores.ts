@@ -10,22 +10,33 @@ import {
   Preview,
   ScoreSummary,
 } from '@waymark-idp/plugin-conformity-common';
-import { ScoreEffect } from '@waymark-idp/plugin-golden-path-common';
+import {
+  GOLDEN_PATH_COLLECTOR,
+  GoldenPathFacts,
+  ScoreEffect,
+} from '@waymark-idp/plugin-golden-path-common';
 import { FileTree } from '@waymark-idp/plugin-golden-path-node';
+import { answersIn } from '../drift/answersIn';
+import { ComparedVersions, factsOf } from './factsOf';
 import { packTar } from './packTar';
 
 const TIMEOUT_MS = 30_000;
 
 /** What the conformity plugin says, where it is installed. */
 export interface ConformityScores {
-  /** Undefined where it does not say. */
+  /**
+   * Undefined where it does not say.
+   *
+   * @param change - The files before and after, and the versions afterwards.
+   */
   effectOf(
     entityRef: string,
-    trees: { before: FileTree; after: FileTree },
+    change: { before: FileTree; after: FileTree; versions: ComparedVersions },
   ): Promise<ScoreEffect | undefined>;
   /**
    * Of a component that does not exist yet, from the files that it is going to
-   * have, as the caller may ask for it. Rejects where the plugin does not say.
+   * have, as the caller may ask for it: with the newest version of its template,
+   * where the files say which. Rejects where the plugin does not say.
    */
   preview(tree: FileTree, credentials: BackstageCredentials): Promise<Preview>;
   /** By entity ref; those it knows nothing about are left out. */
@@ -61,12 +72,15 @@ export class HttpConformityScores implements ConformityScores {
 
   async effectOf(
     entityRef: string,
-    trees: { before: FileTree; after: FileTree },
+    change: { before: FileTree; after: FileTree; versions: ComparedVersions },
   ): Promise<ScoreEffect | undefined> {
     try {
       const [before, after] = await Promise.all([
-        this.#preview(trees.before, { entityRef }),
-        this.#preview(trees.after, { entityRef }),
+        this.#preview(change.before, { entityRef }),
+        this.#preview(change.after, {
+          entityRef,
+          facts: factsOf(change.versions),
+        }),
       ]);
       const failed = new Set(failuresOf(before).map(({ id }) => id));
       return {
@@ -89,7 +103,8 @@ export class HttpConformityScores implements ConformityScores {
     credentials: BackstageCredentials,
   ): Promise<Preview> {
     try {
-      return await this.#preview(tree, {}, credentials);
+      const facts = factsOfNew(tree);
+      return await this.#preview(tree, { facts }, credentials);
     } catch (error) {
       this.#logger.debug(`The score of a preview is not known: ${error}`);
       throw error;
@@ -115,11 +130,16 @@ export class HttpConformityScores implements ConformityScores {
   /** Without an entity ref, of what the tree itself declares. */
   async #preview(
     tree: FileTree,
-    of: { entityRef?: string },
+    of: { entityRef?: string; facts?: GoldenPathFacts },
     credentials?: BackstageCredentials,
   ): Promise<Preview> {
     const baseUrl = await this.#discovery.getBaseUrl('conformity');
-    const query = new URLSearchParams(of);
+    const query = new URLSearchParams({
+      ...(of.entityRef && { entityRef: of.entityRef }),
+      ...(of.facts && {
+        facts: JSON.stringify({ [GOLDEN_PATH_COLLECTOR]: of.facts }),
+      }),
+    });
     const response = await fetch(`${baseUrl}/previews?${query}`, {
       method: 'POST',
       headers: {
@@ -149,4 +169,18 @@ function failuresOf(preview: Preview) {
   return preview.standards
     .flatMap(standard => standard.checks)
     .filter(({ outcome }) => outcome.state === 'failed');
+}
+
+/** What will be told of it once it exists. */
+function factsOfNew(tree: FileTree): GoldenPathFacts | undefined {
+  try {
+    const { templateVersion } = answersIn(tree);
+    return factsOf({
+      version: templateVersion,
+      newestVersion: templateVersion,
+    });
+  } catch {
+    // Not everything that is created says what from.
+    return undefined;
+  }
 }

@@ -4,12 +4,9 @@ import {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import { CollectorsClient } from '@waymark-idp/plugin-conformity-common';
-import {
-  GOLDEN_PATH_COLLECTOR,
-  GoldenPathFacts,
-} from '@waymark-idp/plugin-golden-path-common';
-import semver from 'semver';
+import { GOLDEN_PATH_COLLECTOR } from '@waymark-idp/plugin-golden-path-common';
 import { CheckedOrigin } from '../database/OriginStore';
+import { factsOf } from './factsOf';
 
 /** Tells the conformity plugin, where it is installed, how far behind components are. */
 export class FactTeller {
@@ -57,21 +54,4 @@ export class FactTeller {
       );
     }
   }
-}
-
-/** Undefined where one of the versions is not known, or not semantic. */
-export function factsOf(versions: {
-  version?: string;
-  newestVersion?: string;
-}): GoldenPathFacts | undefined {
-  const own = semver.parse(versions.version);
-  const newest = semver.parse(versions.newestVersion);
-  if (!own || !newest) {
-    return undefined;
-  }
-  return {
-    majorsBehind: Math.max(0, newest.major - own.major),
-    minorsBehind:
-      newest.major === own.major ? Math.max(0, newest.minor - own.minor) : 0,
-  };
 }

@@ -111,7 +111,7 @@ export async function noticeChanges(options: {
         template.toLocaleLowerCase('en-US'),
         user,
       );
-      inBackground(index.refresh().then(() => checker.run()));
+      inBackground(index.expect(entityRef).then(() => checker.run()));
     },
   });
   await events.subscribe({

@@ -6,6 +6,8 @@ import { NoticedOrigin, OriginStore } from '../database/OriginStore';
 import { NOTICED_FIELDS, toNoticedOrigin } from './toNoticedOrigin';
 
 const PAGE_SIZE = 500;
+// What was just created appears once the catalog has processed it.
+const PATIENCE_MS = [0, 500, 1000, 1500, 2000, 3000, 5000];
 
 /** Which component comes from which template, as the catalog says. */
 export class OriginIndex {
@@ -29,6 +31,23 @@ export class OriginIndex {
     this.#catalog = options.catalog;
     this.#auth = options.auth;
     this.#store = options.store;
+  }
+
+  /**
+   * Waits for one component to appear in the catalog, 13 seconds at most, and
+   * compares then.
+   */
+  async expect(entityRef: string): Promise<void> {
+    for (const milliseconds of PATIENCE_MS) {
+      await new Promise(resolve => setTimeout(resolve, milliseconds).unref());
+      const entity = await this.#catalog.getEntityByRef(entityRef, {
+        credentials: await this.#auth.getOwnServiceCredentials(),
+      });
+      if (entity && toNoticedOrigin(entity)) {
+        break;
+      }
+    }
+    await this.refresh();
   }
 
   /** Compares the index with the catalog; what is new or changed is wanted. */

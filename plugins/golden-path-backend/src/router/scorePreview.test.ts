@@ -111,7 +111,10 @@ describe('POST /templates/{kind}/{namespace}/{name}/previews/score', () => {
 
     const [{ query, principal, files }, ...others] = conformity.asked;
     expect(others).toEqual([]);
-    expect(query).toEqual({});
+    // What is created has the newest version of its template.
+    expect(query).toEqual({
+      facts: '{"golden-path":{"majorsBehind":0,"minorsBehind":0}}',
+    });
     // On behalf of the caller, not as the portal itself.
     expect(principal).toMatchObject({ userEntityRef: 'user:default/ada' });
     expect([...files.keys()].sort()).toEqual(

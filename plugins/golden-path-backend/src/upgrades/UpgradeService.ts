@@ -67,15 +67,18 @@ export class DefaultUpgradeService implements UpgradeService {
   }
 
   async plan(entityRef: string, request: UpgradeRequest): Promise<UpgradePlan> {
-    const { plan, repository, tree } = await this.#plan(entityRef, request, {
-      asks: true,
-    });
+    const { plan, newestVersion, repository, tree } = await this.#plan(
+      entityRef,
+      request,
+      { asks: true },
+    );
     if (plan.missing) {
       return plan;
     }
     const score = await this.#options.scores.effectOf(entityRef, {
       before: repository,
       after: tree,
+      versions: { version: plan.to, newestVersion },
     });
     return { ...plan, score };
   }
@@ -144,6 +147,7 @@ export class DefaultUpgradeService implements UpgradeService {
     options: { asks?: boolean } = {},
   ): Promise<{
     plan: UpgradePlan;
+    newestVersion: string;
     repository: FileTree;
     tree: FileTree;
     changes: FileChange[];
@@ -164,10 +168,10 @@ export class DefaultUpgradeService implements UpgradeService {
     const answers = answersIn(read.tree);
     const known = await versions.list();
     const from = await versions.recorded(answers, known);
-    const newest = known.get(answers.templateRef)![0].version;
+    const newestVersion = known.get(answers.templateRef)![0].version;
     const to = await versions.get(
       answers.templateRef,
-      request.version ?? newest,
+      request.version ?? newestVersion,
       known,
     );
     const { plan, tree } = await planUpgrade({
@@ -185,6 +189,7 @@ export class DefaultUpgradeService implements UpgradeService {
     const { changes, notes } = toChanges(read.tree, tree, folderOf(sourceUrl));
     return {
       plan: { ...plan, notes: [...plan.notes, ...notes] },
+      newestVersion,
       repository: read.tree,
       tree,
       changes,

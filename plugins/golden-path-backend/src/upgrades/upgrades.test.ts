@@ -16,6 +16,7 @@ import { execFile } from 'node:child_process';
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { FakeConformity } from '../__testUtils__/FakeConformity';
 import { first, lines, third } from '../__testUtils__/serviceTemplate';
 import { startPortal } from '../__testUtils__/startPortal';
 
@@ -25,6 +26,7 @@ const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 
 describe('drift and upgrades on the embedded host', () => {
   const directory = createMockDirectory();
+  const conformity = FakeConformity.create();
   let portal: Awaited<ReturnType<typeof startPortal>>;
 
   const owner = mockCredentials.user.token('user:default/ada');
@@ -87,6 +89,7 @@ describe('drift and upgrades on the embedded host', () => {
     portal = await startPortal({
       databases,
       root: directory.resolve('repositories'),
+      features: [conformity.plugin],
       entities: [
         {
           ...version.template,
@@ -183,8 +186,15 @@ describe('drift and upgrades on the embedded host', () => {
       ]),
     );
 
+    conformity.answer.body = { score: 90, level: 'silver', standards: [] };
     const { body: plan, status } = await post('/plan', {});
     expect(status).toBe(200);
+    // Afterwards it is behind nothing, which a check may ask for.
+    const entityRef = 'component:default/orders';
+    const facts = '{"golden-path":{"majorsBehind":0,"minorsBehind":0}}';
+    expect(conformity.asked.map(({ query }) => query)).toEqual(
+      expect.arrayContaining([{ entityRef }, { entityRef, facts }]),
+    );
     expect(plan).toMatchObject({
       from: '1.0.0',
       to: '3.0.0',
