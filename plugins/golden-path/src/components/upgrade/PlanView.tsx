@@ -90,8 +90,10 @@ function Score({ plan }: { plan: UpgradePlan }) {
     return null;
   }
   const { before, after, newFailures } = plan.score;
-  const say = ({ score, level }: ConformityLevel) =>
-    score === undefined ? t('score.none') : `${score} (${level})`;
+  const say = ({ score, level }: ConformityLevel) => {
+    const named = !level || level === 'none' ? t('score.noLevel') : level;
+    return score === undefined ? t('score.none') : `${score} (${named})`;
+  };
   const isSame = say(before) === say(after);
   return (
     <Text as="p">

@@ -24,6 +24,7 @@ export const upgradeTranslationRef = createTranslationRef({
       same: '{{after}}, before and after',
       failures: 'Fails after it: {{checks}}',
       none: 'none',
+      noLevel: 'no level',
     },
     parameters: {
       title: 'The new version asks',
