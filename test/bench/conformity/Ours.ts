@@ -96,6 +96,8 @@ export class Ours {
     this.components = components;
     this.#versions = Array.from({ length: components }, () => 1);
     this.#repositories = new InMemoryRepositories(this.#versions);
+    // What is read is made before: clocks are for what is done with it.
+    this.#repositories.prepare();
     knex.on('query', () => {
       this.#statements += 1;
     });
@@ -215,6 +217,7 @@ export class Ours {
       this.#versions[i] += 1;
       changed.push(`component:default/${nameOf(i)}`);
     }
+    this.#repositories.prepare();
     return await this.#timed(changed.length, () =>
       this.#requests.forComponents(changed),
     );
@@ -224,8 +227,6 @@ export class Ours {
     components: number,
     ask: () => Promise<string[]>,
   ): Promise<{ ms: number; statements: number }> {
-    // What is read is made before: the clock is for what is done with it.
-    this.#repositories.prepare();
     this.#statements = 0;
     this.told.components = 0;
     const begin = performance.now();

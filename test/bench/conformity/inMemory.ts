@@ -49,11 +49,22 @@ export class InMemoryRepositories implements RepositoryReader {
   }
 }
 
+const bytes = new Map<string, SnapshotFile>();
+
+/**
+ * The same bytes are kept once: what a fleet weighs in memory is not for the
+ * garbage collector of what is measured.
+ */
 function bytesOf(files: Record<string, string>): Map<string, SnapshotFile> {
   return new Map(
     Object.entries(files).map(([name, text]) => {
-      const content = Buffer.from(text);
-      return [name, { size: content.length, content }];
+      let file = bytes.get(text);
+      if (!file) {
+        const content = Buffer.from(text);
+        file = { size: content.length, content };
+        bytes.set(text, file);
+      }
+      return [name, file];
     }),
   );
 }
