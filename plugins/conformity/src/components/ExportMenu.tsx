@@ -7,6 +7,7 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { useDownload } from '../hooks/useDownload';
+import { messageOf } from '../util/errors';
 import { conformityFleetTranslationRef } from './fleet/translation';
 
 /** Takes what is shown away: as CSV or as JSON, all pages of it. */
@@ -39,7 +40,7 @@ export function ExportMenu(props: {
     } catch (error) {
       toasts.post({
         title: t('export.failed'),
-        description: (error as Error).message,
+        description: messageOf(error),
         status: 'danger',
       });
     } finally {

@@ -1,6 +1,7 @@
 import { Alert, Button } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { conformityTranslationRef } from '../translation';
+import { messageOf } from '../util/errors';
 
 /** Says what could not be loaded and why, with a way to try again. */
 export function LoadError(props: {
@@ -15,7 +16,7 @@ export function LoadError(props: {
       status="danger"
       icon
       title={props.title}
-      description={props.error.message}
+      description={messageOf(props.error)}
       customActions={
         <Button size="small" variant="secondary" onPress={props.onRetry}>
           {t('error.retry')}

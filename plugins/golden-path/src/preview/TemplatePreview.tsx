@@ -3,6 +3,7 @@ import { Alert, Button, Skeleton, Text } from '@backstage/ui';
 import { PreviewRequest } from '@waymark-idp/plugin-golden-path-common';
 import { useState } from 'react';
 import { goldenPathTranslationRef } from '../translation';
+import { messageOf } from '../util';
 import { FileContent } from './FileContent';
 import { FileList } from './FileList';
 import styles from './preview.module.css';
@@ -77,10 +78,4 @@ export function TemplatePreview(props: TemplatePreviewProps) {
       ))}
     </section>
   );
-}
-
-/** The backend's own words, without the status line that wraps them. */
-function messageOf(error: Error): string {
-  const { body } = error as { body?: { error?: { message?: string } } };
-  return body?.error?.message ?? error.message;
 }

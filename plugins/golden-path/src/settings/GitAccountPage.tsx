@@ -4,6 +4,7 @@ import { GitHostCredential } from '@waymark-idp/plugin-golden-path-common';
 import { useEffect, useState } from 'react';
 import { goldenPathApiRef } from '../api/goldenPathApiRef';
 import { goldenPathTranslationRef } from '../translation';
+import { messageOf } from '../util';
 import styles from './settings.module.css';
 
 interface Loaded {
@@ -41,7 +42,7 @@ export function GitAccountPage() {
           <Alert
             status="danger"
             title={t('gitAccount.error')}
-            description={loaded.error.message}
+            description={messageOf(loaded.error)}
           />
         )}
         {loaded && !loaded.error && !loaded.credential && (

@@ -19,6 +19,7 @@ import {
   conformityCampaignUpdatePermission,
 } from '@waymark-idp/plugin-conformity-common';
 import { campaignsApiRef } from '../../api/campaignsApiRef';
+import { messageOf } from '../../util/errors';
 import { conformityCampaignsTranslationRef } from './translation';
 import { useCampaignHref } from './useCampaignHref';
 import styles from './campaigns.module.css';
@@ -86,7 +87,7 @@ function Confirm(props: {
     } catch (error) {
       toasts.post({
         title: t('page.failed'),
-        description: (error as Error).message,
+        description: messageOf(error),
         status: 'danger',
       });
     }

@@ -12,6 +12,7 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Campaign } from '@waymark-idp/plugin-conformity-common';
 import { campaignsApiRef } from '../../api/campaignsApiRef';
 import { dayOf, endOfDay } from '../../util/dates';
+import { messageOf } from '../../util/errors';
 import { DateField } from '../DateField';
 import { CheckChooser } from './CheckChooser';
 import { readSelection, writeSelection } from './selection';
@@ -140,7 +141,7 @@ export function CampaignForm(props: { choices: Choices; campaign?: Campaign }) {
           status="danger"
           icon
           title={t('form.failed')}
-          description={failure.message}
+          description={messageOf(failure)}
         />
       )}
       <div className={styles.buttons}>

@@ -12,6 +12,7 @@ import {
 } from '@waymark-idp/plugin-conformity-common';
 import { campaignsApiRef } from '../../api/campaignsApiRef';
 import { conformityTranslationRef } from '../../translation';
+import { messageOf } from '../../util/errors';
 import { DateField } from '../DateField';
 import { conformityCampaignsTranslationRef } from './translation';
 import styles from './campaigns.module.css';
@@ -86,7 +87,7 @@ export function PromoteCampaign(props: { campaign: Campaign }) {
           status="danger"
           icon
           title={t('promote.error')}
-          description={error.message}
+          description={messageOf(error)}
         />
       )}
       {promotion && <Change promotion={promotion} />}
@@ -107,7 +108,7 @@ function Change(props: { promotion: Promotion }) {
     } catch (error) {
       toasts.post({
         title: t('promote.copyFailed'),
-        description: (error as Error).message,
+        description: messageOf(error),
         status: 'danger',
       });
     }

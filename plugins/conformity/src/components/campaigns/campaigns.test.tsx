@@ -9,6 +9,7 @@ import {
   CampaignsApi,
 } from '@waymark-idp/plugin-conformity-common';
 import { expectAccessible } from '../../__testUtils__/expectAccessible';
+import { refused } from '../../__fixtures__/refused';
 import { check, mockConformityApi } from '../../__fixtures__/scorecards';
 import { campaignsApiRef } from '../../api/campaignsApiRef';
 import { conformityApiRef } from '../../api/conformityApiRef';
@@ -245,9 +246,19 @@ describe('campaigns', () => {
     await user.click(screen.getByRole('checkbox', { name: 'Title of slo' }));
     await user.click(screen.getByRole('button', { name: /Type/ }));
     await user.click(await screen.findByRole('option', { name: 'service' }));
+    campaigns.createCampaign.mockRejectedValueOnce(
+      await refused('The group has left the catalog'),
+    );
     await user.click(screen.getByRole('button', { name: 'Save' }));
-    await waitFor(() => expect(campaigns.createCampaign).toHaveBeenCalled());
-    const [input] = campaigns.createCampaign.mock.calls[0];
+    expect(
+      await screen.findByText('The group has left the catalog'),
+    ).toBeInTheDocument();
+    // Nothing of what was filled in is lost.
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(campaigns.createCampaign).toHaveBeenCalledTimes(2),
+    );
+    const [input] = campaigns.createCampaign.mock.calls[1];
     expect(input).toMatchObject({
       title: 'SLOs',
       owner: 'group:default/platform',

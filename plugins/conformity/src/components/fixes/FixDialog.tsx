@@ -15,6 +15,7 @@ import {
 } from '@waymark-idp/plugin-conformity-common';
 import { fixesApiRef } from '../../api/fixesApiRef';
 import { useLoad } from '../../hooks/useLoad';
+import { messageOf } from '../../util/errors';
 import { LoadError } from '../LoadError';
 import { LoadingBlock } from '../LoadingBlock';
 import { FixPlanView } from './FixPlanView';
@@ -98,7 +99,7 @@ export function FixDialog(props: {
               status="danger"
               icon
               title={t('dialog.failed')}
-              description={failure.message}
+              description={messageOf(failure)}
               customActions={
                 <Button size="small" variant="secondary" onPress={lookAgain}>
                   {t('dialog.again')}

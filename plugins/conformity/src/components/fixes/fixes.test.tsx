@@ -1,6 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { ConflictError } from '@backstage/errors';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import {
   scmAuthApiRef,
@@ -10,6 +9,7 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { fixPlan, fixProposal, mockFixesApi } from '../../__fixtures__/fixes';
+import { refused } from '../../__fixtures__/refused';
 import {
   evaluatedScorecard,
   mockConformityApi,
@@ -123,7 +123,7 @@ describe('fixes', () => {
   it("asks GitHub for the user's own token, and says what stood in the way", async () => {
     const fixes = mockFixesApi();
     fixes.planFixes.mockResolvedValue(fixPlan());
-    fixes.proposeFixes.mockRejectedValue(new ConflictError('It moved on.'));
+    fixes.proposeFixes.mockRejectedValue(await refused('It moved on.'));
     const { user, getCredentials } = render(fixes, { type: 'github' });
 
     const row = await screen.findByRole('button', {

@@ -5,6 +5,7 @@ import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
+import { refused } from '../../__fixtures__/refused';
 import {
   evaluatedScorecard,
   mockConformityApi,
@@ -224,7 +225,7 @@ describe('FleetPage', () => {
     nobody.unmount();
 
     const api = mine();
-    api.listScores.mockRejectedValueOnce(new Error('The database is away'));
+    api.listScores.mockRejectedValueOnce(await refused('The database is away'));
     const user = userEvent.setup();
     render(<FleetPage />, api, ['group:default/checkout']);
     const alert = await screen.findByRole('alert');

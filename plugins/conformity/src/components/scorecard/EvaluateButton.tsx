@@ -10,6 +10,7 @@ import { usePermission } from '@backstage/plugin-permission-react';
 import { conformityEvaluationCreatePermission } from '@waymark-idp/plugin-conformity-common';
 import { conformityApiRef } from '../../api/conformityApiRef';
 import { conformityTranslationRef } from '../../translation';
+import { messageOf } from '../../util/errors';
 
 /** Asks for an evaluation now; not there for those who may not. */
 export function EvaluateButton(props: {
@@ -38,7 +39,7 @@ export function EvaluateButton(props: {
     } catch (error) {
       toasts.post({
         title: t('scorecard.evaluateFailed'),
-        description: (error as Error).message,
+        description: messageOf(error),
         status: 'danger',
       });
     } finally {

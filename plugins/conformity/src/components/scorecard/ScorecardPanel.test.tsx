@@ -7,6 +7,7 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
 import { Scorecard } from '@waymark-idp/plugin-conformity-common';
 import { mockFixesApi } from '../../__fixtures__/fixes';
+import { refused } from '../../__fixtures__/refused';
 import {
   evaluatedScorecard,
   mockConformityApi,
@@ -281,7 +282,9 @@ describe('ScorecardPanel', () => {
 
   it('says why a scorecard could not be loaded, and tries again', async () => {
     const api = mockConformityApi();
-    api.getScorecard.mockRejectedValueOnce(new Error('The database is away'));
+    api.getScorecard.mockRejectedValueOnce(
+      await refused('The database is away'),
+    );
     const user = userEvent.setup();
     render(api);
     const alert = await screen.findByRole('alert');
@@ -309,7 +312,7 @@ describe('ScorecardPanel', () => {
     expect(api.evaluate).toHaveBeenCalledWith('component:default/orders');
     await waitFor(() => expect(api.getScorecard).toHaveBeenCalledTimes(2));
 
-    api.evaluate.mockRejectedValueOnce(new Error('Too many at once'));
+    api.evaluate.mockRejectedValueOnce(await refused('Too many at once'));
     await user.click(screen.getByRole('button', { name: 'Evaluate now' }));
     await waitFor(() =>
       expect(toasts.post).toHaveBeenCalledWith(

@@ -2,6 +2,7 @@ import { useContext, useEffect, useSyncExternalStore } from 'react';
 import { Skeleton } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { conformityTranslationRef } from '../../translation';
+import { messageOf } from '../../util/errors';
 import { ScoreBadge } from '../marks/ScoreBadge';
 import { ScoresContext } from './ScoresProvider';
 
@@ -22,7 +23,7 @@ export function EntityScore(props: { entityRef: string }) {
     return <Skeleton width={88} height={16} />;
   }
   if (entry.state === 'failed') {
-    return <span title={entry.error.message}>{t('score.unavailable')}</span>;
+    return <span title={messageOf(entry.error)}>{t('score.unavailable')}</span>;
   }
   if (!entry.summary) {
     return <span>{t('score.notEvaluated')}</span>;

@@ -16,6 +16,7 @@ import {
 import { ScorecardCheck } from '@waymark-idp/plugin-conformity-common';
 import { waiversApiRef } from '../../api/waiversApiRef';
 import { dayOf, daysAfter, endOfDay } from '../../util/dates';
+import { messageOf } from '../../util/errors';
 import { DateField } from '../DateField';
 import { conformityWaiversTranslationRef } from './translation';
 import styles from './waivers.module.css';
@@ -118,7 +119,7 @@ export function AskForWaiver(props: {
               status="danger"
               icon
               title={t('ask.failed')}
-              description={failure.message}
+              description={messageOf(failure)}
             />
           )}
         </form>

@@ -7,6 +7,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { WaiverReport } from '@waymark-idp/plugin-conformity-common';
 import { waiversApiRef } from '../../api/waiversApiRef';
+import { messageOf } from '../../util/errors';
 import { conformityWaiversTranslationRef } from './translation';
 
 /** What can be done with a waiver. */
@@ -55,7 +56,7 @@ export function useDecide(onDecided: () => void) {
     } catch (error) {
       toasts.post({
         title: t('decide.failed'),
-        description: (error as Error).message,
+        description: messageOf(error),
         status: 'danger',
       });
     } finally {

@@ -7,6 +7,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { expectAccessible } from '../../__testUtils__/expectAccessible';
 import { mockFixesApi } from '../../__fixtures__/fixes';
+import { refused } from '../../__fixtures__/refused';
 import {
   evaluatedScorecard,
   mockConformityApi,
@@ -103,7 +104,9 @@ describe('waivers', () => {
 
   it('say why a decision was not taken, and load what somebody else decided', async () => {
     const waivers = mockWaiversApi();
-    waivers.listWaivers.mockRejectedValueOnce(new Error('The host is away'));
+    waivers.listWaivers.mockRejectedValueOnce(
+      await refused('The host is away'),
+    );
     const user = userEvent.setup();
     const { toasts } = render(<WaiversPage />, waivers);
     expect(await screen.findByText('The host is away')).toBeInTheDocument();
@@ -113,7 +116,7 @@ describe('waivers', () => {
     });
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     waivers.rejectWaiver.mockRejectedValue(
-      new Error('This waiver is approved'),
+      await refused('This waiver is approved'),
     );
     await user.click(await screen.findByRole('button', { name: 'Reject' }));
     await waitFor(() =>
@@ -159,7 +162,7 @@ describe('waivers', () => {
       within(dialog).getByRole('textbox', { name: /Why it is not to count/ }),
       'Waits for the metrics.',
     );
-    waivers.requestWaiver.mockRejectedValueOnce(new Error('slo passes'));
+    waivers.requestWaiver.mockRejectedValueOnce(await refused('slo passes'));
     await user.click(send);
     expect(await within(dialog).findByText('slo passes')).toBeInTheDocument();
     waivers.requestWaiver.mockResolvedValue(waiver({ check: 'slo' }));
