@@ -30,6 +30,7 @@ import { DatabaseStandardFileStore } from './database/DatabaseStandardFileStore'
 import { DatabaseWantedStore } from './database/DatabaseWantedStore';
 import { migrate } from './database/migrate';
 import { startEvaluations } from './evaluation/startEvaluations';
+import { EvaluationThreads } from './evaluation/threads/EvaluationThreads';
 import { EvaluationRequests } from './EvaluationRequests';
 import { createFixes } from './fixes/createFixes';
 import { DefaultFixers } from './fixes/Fixers';
@@ -157,6 +158,7 @@ export const conformityPlugin = createBackendPlugin({
         });
         const proposals = DefaultProposals.create({ integrations });
         const fixStore = DatabaseFixStore.create({ knex });
+        const threads = EvaluationThreads.create({ logger });
         await startEvaluations({
           ...deps,
           evaluations,
@@ -169,8 +171,12 @@ export const conformityPlugin = createBackendPlugin({
           queue,
           reader,
           standards,
+          threads,
         });
-        deps.lifecycle.addShutdownHook(() => queue.stop());
+        deps.lifecycle.addShutdownHook(async () => {
+          await queue.stop();
+          await threads.stop();
+        });
 
         // How a reason for one is noticed
         const comparison = CatalogComparison.create({
@@ -248,6 +254,7 @@ export const conformityPlugin = createBackendPlugin({
               collectors,
               standards,
               inputSources,
+              threads,
             }),
             standardsPreviews: DefaultStandardsPreviewService.create({
               access,
@@ -260,6 +267,7 @@ export const conformityPlugin = createBackendPlugin({
               outcomes: DatabaseOutcomeStore.create({ knex }),
               reader,
               standards,
+              threads,
             }),
             snapshots: DefaultSnapshotService.create({
               access,

@@ -37,28 +37,56 @@ spec:
     }),
   });
 
+  /** How many had their turn, and what came of them. */
+  function run(some: (EvaluateOptions | undefined)[]) {
+    const ended: unknown[] = [];
+    const failed: unknown[] = [];
+    const done = evaluateMany(
+      some.map(options => ({
+        begin: () => options,
+        end: evaluation => ended.push(evaluation),
+        fail: error => failed.push(error),
+      })),
+    );
+    return { done, ended, failed };
+  }
+
   it('answers as one by one does, for as many as go in a moment', () => {
     const some = [2, 3, 0, 5].map(component);
-    expect(evaluateMany(some)).toEqual(some.map(evaluate));
-    expect(evaluateMany(some.slice(0, 1))).toHaveLength(1);
-    expect(evaluateMany([])).toEqual([]);
+    expect(run(some)).toEqual({
+      done: 4,
+      ended: some.map(evaluate),
+      failed: [],
+    });
+    expect(run(some.slice(0, 1)).ended).toEqual([evaluate(some[0])]);
+    expect(run([])).toEqual({ done: 0, ended: [], failed: [] });
     const many = Array.from({ length: 200 }, () => component(25));
-    const first = evaluateMany(many).length;
-    expect(first).toBeGreaterThan(0);
-    expect(first).toBeLessThan(200);
+    const first = run(many);
+    expect(first.done).toBeGreaterThan(0);
+    expect(first.done).toBeLessThan(200);
+    expect(first.ended).toHaveLength(first.done);
   });
 
-  it('lets one that does not end harm no other', () => {
-    const some = [2, 20_000, 3].map(component);
-    const evaluations = evaluateMany(some);
-    expect(evaluations).toHaveLength(2);
-    expect(evaluations[0]).toEqual(evaluate(some[0]));
-    const [there, slow] = evaluations[1].outcomes;
-    expect(there.state).toBe('passed');
-    expect(slow).toMatchObject({
-      state: 'error',
-      message: expect.stringContaining('longer than 1000 ms'),
+  it('lets one that does not end, or is nothing to evaluate, harm no other', () => {
+    const broken = { ...component(1), standards: [{ checks: [{}] }] as any };
+    expect(run([component(1), broken, undefined, component(2)])).toEqual({
+      done: 4,
+      ended: [evaluate(component(1)), undefined, evaluate(component(2))],
+      failed: [expect.any(TypeError)],
     });
-    expect(evaluateMany(some.slice(2))).toEqual([evaluate(some[2])]);
+    const some = [2, 20_000, 3].map(component);
+    const { done, ended } = run(some);
+    expect(done).toBe(2);
+    expect(ended[0]).toEqual(evaluate(some[0]));
+    expect(ended[1]).toMatchObject({
+      outcomes: [
+        { state: 'passed' },
+        {
+          state: 'error',
+          message: expect.stringContaining('longer than 1000 ms'),
+        },
+      ],
+    });
+    expect(run(some.slice(2)).ended).toEqual([evaluate(some[2])]);
   });
 });

@@ -1,5 +1,5 @@
 import { RepositoryFileError } from './errors';
-import { RepositorySnapshot } from './types';
+import { PackableSnapshot, PackedSnapshot } from './types';
 
 /** A file as the snapshot knows it; `content` is absent when it was not kept. */
 export interface SnapshotFile {
@@ -7,10 +7,22 @@ export interface SnapshotFile {
   content?: Uint8Array;
 }
 
+/** What {@link PackedSnapshot.text} says. */
+interface Listing {
+  url: string;
+  commit: string;
+  /** Milliseconds since 1970. */
+  committedAt?: number;
+  branch?: string;
+  fileBytes: number;
+  /** The last is how many bytes of the contents are its own; none where they were not kept. */
+  files: [path: string, size: number, bytes?: number][];
+}
+
 const utf8 = new TextDecoder('utf-8');
 
 /** A snapshot whose kept files are in memory. */
-export class MemoryRepositorySnapshot implements RepositorySnapshot {
+export class MemoryRepositorySnapshot implements PackableSnapshot {
   readonly url: string;
   readonly commit: string;
   readonly committedAt?: Date;
@@ -67,6 +79,27 @@ export class MemoryRepositorySnapshot implements RepositorySnapshot {
     return text;
   }
 
+  pack(): PackedSnapshot {
+    const { url, commit, committedAt, branch } = this;
+    const files: Listing['files'] = [];
+    const contents: Uint8Array[] = [];
+    for (const [path, { size, content }] of this.#files) {
+      files.push(content ? [path, size, content.length] : [path, size]);
+      if (content) {
+        contents.push(content);
+      }
+    }
+    const listing: Listing = {
+      url,
+      commit,
+      committedAt: committedAt?.getTime(),
+      branch,
+      fileBytes: this.#fileBytes,
+      files,
+    };
+    return { text: JSON.stringify(listing), contents };
+  }
+
   #decode(path: string): string {
     const file = this.#files.get(path);
     if (!file) {
@@ -102,4 +135,33 @@ export class MemoryRepositorySnapshot implements RepositorySnapshot {
     }
     return utf8.decode(file.content);
   }
+}
+
+/**
+ * The snapshot that was packed.
+ *
+ * @param contents - one after the other.
+ *
+ * @public
+ */
+export function unpackSnapshot(
+  text: string,
+  contents: Uint8Array,
+): PackableSnapshot {
+  const { files: listed, committedAt, ...rest } = JSON.parse(text) as Listing;
+  const files = new Map<string, SnapshotFile>();
+  let at = 0;
+  for (const [path, size, bytes] of listed) {
+    if (bytes === undefined) {
+      files.set(path, { size });
+    } else {
+      files.set(path, { size, content: contents.subarray(at, at + bytes) });
+      at += bytes;
+    }
+  }
+  return MemoryRepositorySnapshot.create({
+    ...rest,
+    committedAt: committedAt === undefined ? undefined : new Date(committedAt),
+    files,
+  });
 }

@@ -16,7 +16,7 @@ import {
   RepositoryLimits,
   RepositoryReader,
   RepositoryReadOptions,
-  RepositorySnapshot,
+  PackableSnapshot,
 } from './types';
 
 /**
@@ -51,7 +51,7 @@ export class UrlReaderRepositoryReader implements RepositoryReader {
     this.#limits = { ...defaultRepositoryLimits, ...options.limits };
   }
 
-  async read(options: RepositoryReadOptions): Promise<RepositorySnapshot> {
+  async read(options: RepositoryReadOptions): Promise<PackableSnapshot> {
     const { url } = options;
     return this.#bounded(url, options.signal, async abort => {
       const pinned = await this.#pin(url, abort.signal);

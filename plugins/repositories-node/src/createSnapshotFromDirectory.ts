@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { defaultRepositoryLimits } from './limits';
 import { MemoryRepositorySnapshot } from './MemoryRepositorySnapshot';
 import { TreeCollector } from './TreeCollector';
-import { RepositoryLimits, RepositorySnapshot } from './types';
+import { RepositoryLimits, PackableSnapshot } from './types';
 
 const BATCH = 128;
 
@@ -29,7 +29,7 @@ export async function createSnapshotFromDirectory(options: {
   commit?: string;
   committedAt?: Date;
   branch?: string;
-}): Promise<RepositorySnapshot> {
+}): Promise<PackableSnapshot> {
   const {
     directory,
     keep = () => true,

@@ -5,7 +5,7 @@ import {
   MemoryRepositorySnapshot,
   SnapshotFile,
 } from './MemoryRepositorySnapshot';
-import { RepositorySnapshot } from './types';
+import { PackableSnapshot } from './types';
 
 /**
  * A snapshot of files that are already in memory: a preview, an upload, a test.
@@ -24,7 +24,7 @@ export function createSnapshotFromFiles(options: {
   committedAt?: Date;
   branch?: string;
   fileBytes?: number;
-}): RepositorySnapshot {
+}): PackableSnapshot {
   const fileBytes = options.fileBytes ?? defaultRepositoryLimits.fileBytes;
   const files = new Map<string, SnapshotFile>();
   for (const [path, value] of Object.entries(options.files)) {

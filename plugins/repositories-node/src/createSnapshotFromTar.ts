@@ -10,7 +10,7 @@ import {
 import { defaultRepositoryLimits } from './limits';
 import { MemoryRepositorySnapshot } from './MemoryRepositorySnapshot';
 import { TreeCollector } from './TreeCollector';
-import { RepositoryLimits, RepositorySnapshot } from './types';
+import { RepositoryLimits, PackableSnapshot } from './types';
 
 const BLOCK = 512;
 
@@ -70,7 +70,7 @@ export async function createSnapshotFromTar(
     branch?: string;
     signal?: AbortSignal;
   } = {},
-): Promise<RepositorySnapshot> {
+): Promise<PackableSnapshot> {
   const { keep = () => true, url = 'archive:', branch } = options;
   const limits = { ...defaultRepositoryLimits, ...options.limits };
   const collector = new TreeCollector({

@@ -13,6 +13,7 @@ export * from './createSnapshotFromFiles';
 export * from './createSnapshotFromDirectory';
 export * from './createSnapshotFromTar';
 export * from './UrlReaderRepositoryReader';
+export { unpackSnapshot } from './MemoryRepositorySnapshot';
 export * from './commitAuthorOf';
 export * from './history';
 export * from './proposals';

@@ -1,7 +1,13 @@
 import { symlink } from 'node:fs/promises';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { createSnapshotFromDirectory } from './createSnapshotFromDirectory';
+import fc from 'fast-check';
 import { createSnapshotFromFiles } from './createSnapshotFromFiles';
+import {
+  MemoryRepositorySnapshot,
+  unpackSnapshot,
+} from './MemoryRepositorySnapshot';
+import { RepositorySnapshot } from './types';
 
 describe('snapshots without a host', () => {
   const mockDirectory = createMockDirectory();
@@ -64,5 +70,61 @@ describe('snapshots without a host', () => {
     await expect(
       createSnapshotFromDirectory({ directory: `${directory}/none` }),
     ).rejects.toThrow('There is no folder');
+  });
+
+  it('say the same after a journey as data', () => {
+    const name = fc.stringMatching(
+      /^[a-zü][a-zü0-9.]{0,8}(\/[a-z\u2028"]{1,5})?$/,
+    );
+    const content = fc.option(fc.uint8Array({ maxLength: 20 }), {
+      nil: undefined,
+    });
+    const files = fc
+      .dictionary(name, content, { maxKeys: 8 })
+      .map(entries => new Map(Object.entries(entries)));
+    const meta = fc.record(
+      {
+        committedAt: fc.date({ noInvalidDate: true }),
+        branch: fc.string({ minLength: 1 }),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(files, meta, (given, known) => {
+        const snapshot = MemoryRepositorySnapshot.create({
+          url: 'https://host.example/a',
+          commit: 'abc',
+          fileBytes: 15,
+          ...known,
+          files: new Map(
+            [...given].map(([path, bytes]) => [
+              path,
+              { size: bytes?.length ?? 7, content: bytes },
+            ]),
+          ),
+        });
+        const { text, contents } = snapshot.pack();
+        const arrived = unpackSnapshot(text, Buffer.concat(contents));
+        for (const property of [
+          'url',
+          'commit',
+          'committedAt',
+          'branch',
+          'paths',
+        ] as const) {
+          expect(arrived[property]).toEqual(snapshot[property]);
+        }
+        const tell = (from: RepositorySnapshot, path: string) => {
+          try {
+            return [from.has(path), from.size(path), from.text(path)];
+          } catch (error) {
+            return [from.has(path), from.size(path), `${error}`];
+          }
+        };
+        for (const path of [...given.keys(), 'not/there']) {
+          expect(tell(arrived, path)).toEqual(tell(snapshot, path));
+        }
+      }),
+    );
   });
 });

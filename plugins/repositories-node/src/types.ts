@@ -58,6 +58,20 @@ export interface RepositorySnapshot {
   text(path: string): string;
 }
 
+/** A snapshot that can go to another thread. @public */
+export interface PackableSnapshot extends RepositorySnapshot {
+  /** All of it as data, for {@link unpackSnapshot}. */
+  pack(): PackedSnapshot;
+}
+
+/** A {@link RepositorySnapshot} as data. @public */
+export interface PackedSnapshot {
+  /** Everything but contents, as JSON. */
+  readonly text: string;
+  /** The contents that were kept, in the order of the text. */
+  readonly contents: readonly Uint8Array[];
+}
+
 /** What to read. @public */
 export interface RepositoryReadOptions {
   /** The location, as in a component's source location: `https://host/owner/name/src/branch/main/`. */
@@ -85,7 +99,7 @@ export interface RepositoryReader {
    * @throws {@link RepositoryUnavailableError} when the host does not give it.
    * @throws {@link RepositoryTooLargeError} when a limit is exceeded.
    */
-  read(options: RepositoryReadOptions): Promise<RepositorySnapshot>;
+  read(options: RepositoryReadOptions): Promise<PackableSnapshot>;
 
   /**
    * The commit that a location stands at now, without reading the tree.

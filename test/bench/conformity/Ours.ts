@@ -5,7 +5,11 @@ import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { DefaultEventsService } from '@backstage/plugin-events-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { loadStandards } from '@waymark-idp/plugin-conformity-node';
+import {
+  loadStandards,
+  StandardFile,
+} from '@waymark-idp/plugin-conformity-node';
+import { createSnapshotFromFiles } from '@waymark-idp/plugin-repositories-node';
 import { DatabaseEvaluationStore } from '../../../plugins/conformity-backend/src/database/DatabaseEvaluationStore';
 import { DatabaseFactStore } from '../../../plugins/conformity-backend/src/database/DatabaseFactStore';
 import { DatabaseFleetStore } from '../../../plugins/conformity-backend/src/database/DatabaseFleetStore';
@@ -14,6 +18,7 @@ import { DatabaseScoreStore } from '../../../plugins/conformity-backend/src/data
 import { DatabaseWaiverStore } from '../../../plugins/conformity-backend/src/database/DatabaseWaiverStore';
 import { DatabaseWantedStore } from '../../../plugins/conformity-backend/src/database/DatabaseWantedStore';
 import { startEvaluations } from '../../../plugins/conformity-backend/src/evaluation/startEvaluations';
+import { EvaluationThreads } from '../../../plugins/conformity-backend/src/evaluation/threads/EvaluationThreads';
 import { EvaluationRequests } from '../../../plugins/conformity-backend/src/EvaluationRequests';
 import { FactInputSource } from '../../../plugins/conformity-backend/src/inputs/FactInputSource';
 import { GraphInputSource } from '../../../plugins/conformity-backend/src/inputs/GraphInputSource';
@@ -38,6 +43,9 @@ const NOTICED_AT_ONCE = 500;
 const CREDENTIALS = { $$type: '@backstage/BackstageCredentials' } as any;
 const ALLOWED = [{ result: AuthorizeResult.ALLOW }] as any;
 
+/** As a portal has that has run for a while: what it needs is loaded and compiled. */
+const threads = EvaluationThreads.create({ logger: quietLogger() });
+
 /**
  * The conformity backend without its HTTP server, on a database of its own: the
  * parts that the plugin puts together, with a catalog and repositories in memory.
@@ -45,6 +53,7 @@ const ALLOWED = [{ result: AuthorizeResult.ALLOW }] as any;
 export class Ours {
   readonly #knex: Knex;
   readonly #queue: PgBossEvaluationQueue;
+  readonly #threads = threads;
   readonly #requests: EvaluationRequests;
   readonly #fleetStore: DatabaseFleetStore;
   readonly #standards: CurrentStandards;
@@ -71,15 +80,15 @@ export class Ours {
     const logger = quietLogger();
     const queue = PgBossEvaluationQueue.create({ knex, logger });
     await queue.start();
-    const loaded = loadStandards([
-      { path: 'bench.yaml', content: standardYaml() },
-    ]);
+    const files = [{ path: 'bench.yaml', content: standardYaml() }];
+    const loaded = loadStandards(files);
     if (loaded.problems.length > 0) {
       throw new Error(JSON.stringify(loaded.problems));
     }
-    const standards = { ...loaded, files: [], loadedAt: new Date() };
+    const standards = { ...loaded, files, loadedAt: new Date() };
     const ours = new Ours(knex, queue, standards as any, components, logger);
     await ours.#begin(logger);
+    await ours.#startThread(files);
     return ours;
   }
 
@@ -188,7 +197,24 @@ export class Ours {
         },
       },
       standards,
+      threads: this.#threads,
     });
+  }
+
+  /** The thread that evaluates, as in a portal that has run for a while. */
+  async #startThread(files: StandardFile[]): Promise<void> {
+    await this.#threads.examine(
+      {
+        entity: entityOf(0),
+        repository: createSnapshotFromFiles({ files: {} }),
+        inputs: {},
+        now: new Date(),
+        at: new Date().toISOString(),
+        commitDependent: false,
+        declaring: false,
+      },
+      files,
+    );
   }
 
   /** Takes the catalog in, without an evaluation yet. */

@@ -19,6 +19,7 @@ import { DatabaseWaiverStore } from '../../../plugins/conformity-backend/src/dat
 import { DatabaseWantedStore } from '../../../plugins/conformity-backend/src/database/DatabaseWantedStore';
 import { eachLimited } from '../../../plugins/conformity-backend/src/evaluation/eachLimited';
 import { startEvaluations } from '../../../plugins/conformity-backend/src/evaluation/startEvaluations';
+import { EvaluationThreads } from '../../../plugins/conformity-backend/src/evaluation/threads/EvaluationThreads';
 import { EvaluationRequests } from '../../../plugins/conformity-backend/src/EvaluationRequests';
 import { FactInputSource } from '../../../plugins/conformity-backend/src/inputs/FactInputSource';
 import { GraphInputSource } from '../../../plugins/conformity-backend/src/inputs/GraphInputSource';
@@ -29,6 +30,7 @@ import { PgBossEvaluationQueue } from '../../../plugins/conformity-backend/src/q
 import { DatabaseConnection } from '../../../packages/launcher/src/database/EmbeddedDatabase';
 import { Bench } from '../Bench';
 import { Cpu, tellCpu } from '../Cpu';
+import { Bystander, Waited } from './Bystander';
 import { renderFleet } from './renderFleet';
 import { RepositoryHost } from './RepositoryHost';
 
@@ -41,6 +43,16 @@ const READ_AT_ONCE = 20;
 interface Timed {
   seconds: number;
   cpu: Cpu;
+}
+
+interface Measured {
+  size: number;
+  files: number;
+  checks: number;
+  outcomes: string;
+  full: Timed;
+  reading: Timed;
+  waited: Waited;
 }
 
 /**
@@ -79,7 +91,7 @@ async function measure(
     host: RepositoryHost;
     entities: Entity[];
   },
-): Promise<{ checks: number; outcomes: string; full: Timed; reading: Timed }> {
+): Promise<Omit<Measured, 'size' | 'files'>> {
   const { connection, host, entities } = options;
   const config = new ConfigReader({
     integrations: { gitea: [host.integration] },
@@ -90,14 +102,15 @@ async function measure(
     integrations,
     logger: quiet,
   });
-  const loaded = loadStandards(await shippedStandards());
-  const standards = { ...loaded, files: [], loadedAt: new Date() };
+  const files = await shippedStandards();
+  const standards = { ...loadStandards(files), files, loadedAt: new Date() };
   const source = { current: () => standards };
   const knex = createKnex({
     client: 'pg',
     connection: { ...connection },
     pool: { min: 0, max: 10 },
   });
+  const threads = EvaluationThreads.create({ logger: quiet });
   const queue = PgBossEvaluationQueue.create({ knex, logger: quiet });
   try {
     await knex.migrate.latest({
@@ -158,7 +171,9 @@ async function measure(
       reader,
       signals: { publish: async () => {} },
       standards: source,
+      threads,
     });
+    const bystander = Bystander.start(knex);
     const full = await timed(bench, async () => {
       await requests.forDue();
       while (
@@ -167,6 +182,7 @@ async function measure(
         await setTimeout(20);
       }
     });
+    const waited = await bystander.stop();
     await assertRead();
     const outcomes = await tellOutcomes();
 
@@ -177,9 +193,10 @@ async function measure(
       }),
     );
     const checks = standards.standards.flatMap(standard => standard.checks);
-    return { checks: checks.length, outcomes, full, reading };
+    return { checks: checks.length, outcomes, full, reading, waited };
   } finally {
     await queue.stop();
+    await threads.stop();
     await knex.destroy();
   }
 
@@ -214,18 +231,8 @@ async function timed(bench: Bench, work: () => Promise<void>): Promise<Timed> {
   });
 }
 
-function report(
-  bench: Bench,
-  measured: {
-    size: number;
-    files: number;
-    checks: number;
-    outcomes: string;
-    full: Timed;
-    reading: Timed;
-  },
-): void {
-  const { size, files, checks, outcomes, full, reading } = measured;
+function report(bench: Bench, measured: Measured): void {
+  const { size, files, checks, outcomes, full, reading, waited } = measured;
   const line = (what: string, { seconds, cpu }: Timed) => [
     what,
     `${seconds.toFixed(1)} s`,
@@ -241,6 +248,15 @@ function report(
     rows: [
       line('evaluated, from the queue to the store', full),
       line('of this, reading the trees', reading),
+      [
+        'meanwhile, for somebody else: a request of five queries, p50 / p95 / p99',
+        `${waited.p50.toFixed(0)} / ${waited.p95.toFixed(
+          0,
+        )} / ${waited.p99.toFixed(0)} ms`,
+        '',
+        '',
+        '',
+      ],
     ],
   });
 }

@@ -11,6 +11,7 @@ import { DatabaseEvaluationStore } from '../database/DatabaseEvaluationStore';
 import { DatabaseGraphStore } from '../database/DatabaseGraphStore';
 import { DatabaseWantedStore } from '../database/DatabaseWantedStore';
 import { startEvaluations } from '../evaluation/startEvaluations';
+import { EvaluationThreads } from '../evaluation/threads/EvaluationThreads';
 import { EvaluationRequests } from '../EvaluationRequests';
 import { PgBossEvaluationQueue } from '../queue/EvaluationQueue';
 import { filesStandard } from './standards';
@@ -23,6 +24,7 @@ export type ReadRepository = (
 /** The part of a backend that evaluates, with repositories made up by a test. */
 export class TestWorker {
   readonly #queue: PgBossEvaluationQueue;
+  readonly #threads?: EvaluationThreads;
   readonly wanted: DatabaseWantedStore;
   readonly requests: EvaluationRequests;
 
@@ -40,16 +42,18 @@ export class TestWorker {
     if (options.idle) {
       return new TestWorker(knex, queue);
     }
-    const loaded = loadStandards([
+    const files = [
       {
         path: 'basics.yaml',
         content: filesStandard({ 'has-readme': 'README.md' }),
       },
-    ]);
+    ];
+    const loaded = loadStandards(files);
     const reader: RepositoryReader = {
       read: async ({ url }) => createSnapshotFromFiles(await read(nameIn(url))),
       resolveCommit: async url => (await read(nameIn(url))).commit,
     };
+    const threads = EvaluationThreads.create({ logger });
     await startEvaluations({
       auth: { getOwnServiceCredentials: async () => ({}) } as any,
       catalog: catalogOfAll(),
@@ -62,14 +66,20 @@ export class TestWorker {
       reader,
       signals: { publish: async () => {} },
       standards: {
-        current: () => ({ ...loaded, files: [], loadedAt: new Date() }),
+        current: () => ({ ...loaded, files, loadedAt: new Date() }),
       },
+      threads,
     });
-    return new TestWorker(knex, queue);
+    return new TestWorker(knex, queue, threads);
   }
 
-  private constructor(knex: Knex, queue: PgBossEvaluationQueue) {
+  private constructor(
+    knex: Knex,
+    queue: PgBossEvaluationQueue,
+    threads?: EvaluationThreads,
+  ) {
     this.#queue = queue;
+    this.#threads = threads;
     this.wanted = DatabaseWantedStore.create({ knex });
     this.requests = EvaluationRequests.create({
       knex,
@@ -81,6 +91,7 @@ export class TestWorker {
 
   async stop(): Promise<void> {
     await this.#queue.stop();
+    await this.#threads?.stop();
   }
 }
 

@@ -25,12 +25,19 @@ type PackedOutcome = [
 /** Where it is not said since when, it is since that of the one before. */
 type Unpacked = Omit<StoredOutcome, 'since'> & { since?: string };
 
-/** Outcomes as they are stored. */
-export function packOutcomes(outcomes: readonly StoredOutcome[]): string {
+/**
+ * Outcomes as they are stored.
+ *
+ * @param at - since when those are that do not say it.
+ */
+export function packOutcomes(
+  outcomes: readonly Unpacked[],
+  at?: string,
+): string {
   let before: string | undefined;
   return toJsonb(
     outcomes.map(outcome => {
-      const { check, state, message, evidence, since, upcoming } = outcome;
+      const { check, state, message, evidence, since = at, upcoming } = outcome;
       const packed: PackedOutcome = [
         check,
         state,
@@ -57,6 +64,11 @@ function packEvidence(evidence: Evidence): PackedEvidence {
     return [message, file, line];
   }
   return file === undefined ? [message] : [message, file];
+}
+
+/** The outcomes that {@link packOutcomes} packed. */
+export function readOutcomes(packed: string): StoredOutcome[] {
+  return unpackOutcomes({ outcomes: JSON.parse(packed) }).outcomes;
 }
 
 /** Gives the outcomes of a row that was read their names and since-when back. */

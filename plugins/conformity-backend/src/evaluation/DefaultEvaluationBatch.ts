@@ -3,25 +3,24 @@ import { Entity } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   CompiledStandard,
-  EvaluationInputs,
-  readWaiverRequests,
+  StandardFile,
 } from '@waymark-idp/plugin-conformity-node';
 import {
   isRepositoryFailure,
   RepositoryFailure,
   RepositoryReader,
-  RepositorySnapshot,
+  PackableSnapshot,
 } from '@waymark-idp/plugin-repositories-node';
 import { Claim, Look } from '../database/EvaluationStore';
 import { LoadedInputs } from '../inputs/loadInputs';
-import { declare } from './declare';
 import { eachLimited, Pace } from './eachLimited';
 import { EvaluationBatch, HostAnswers } from './Evaluator';
 import { Finding } from './Finding';
 import { quarantined } from './quarantined';
-import { TogetherEvaluator } from './TogetherEvaluator';
+import { EvaluationThreads } from './threads/EvaluationThreads';
+import { ThreadEndedError } from './threads/EvaluationThread';
+import { Examined } from './threads/Examination';
 import { TreePlace, TreeRoom } from './TreeRoom';
-import { treeDigestOf } from './treeDigest';
 
 // Requests to hosts at a time, of one batch.
 const LOOKS_AT_ONCE = 10;
@@ -33,6 +32,8 @@ const BEGIN_WITHIN_MS = 60_000;
 /** What all components of a batch are asked, and with which inputs. */
 interface Asked extends LoadedInputs {
   standards: readonly CompiledStandard[];
+  /** What they were loaded from. */
+  files: readonly StandardFile[];
   keep: (path: string) => boolean;
   /** Whether it is asked when the commit was made. */
   commitTime: boolean;
@@ -51,14 +52,14 @@ export class DefaultEvaluationBatch implements EvaluationBatch {
   readonly #catalog: CatalogService;
   readonly #auth: AuthService;
   readonly #reader: RepositoryReader;
-  readonly #together: TogetherEvaluator;
+  readonly #threads: EvaluationThreads;
   readonly #asked: Asked;
 
   static create(options: {
     catalog: CatalogService;
     auth: AuthService;
     reader: RepositoryReader;
-    together: TogetherEvaluator;
+    threads: EvaluationThreads;
     asked: Asked;
   }): DefaultEvaluationBatch {
     return new DefaultEvaluationBatch(options);
@@ -68,13 +69,13 @@ export class DefaultEvaluationBatch implements EvaluationBatch {
     catalog: CatalogService;
     auth: AuthService;
     reader: RepositoryReader;
-    together: TogetherEvaluator;
+    threads: EvaluationThreads;
     asked: Asked;
   }) {
     this.#catalog = options.catalog;
     this.#auth = options.auth;
     this.#reader = options.reader;
-    this.#together = options.together;
+    this.#threads = options.threads;
     this.#asked = options.asked;
   }
 
@@ -184,9 +185,16 @@ export class DefaultEvaluationBatch implements EvaluationBatch {
       inputsDigest: batch.digestOf(entityRef),
       graphDigest: batch.digestOfInput('graph', entityRef),
     };
-    const asked = { claim, ...dependsOn, standards: batch.standards };
+    const asked = { claim, ...dependsOn };
+    const toQuarantine = (why: string) =>
+      quarantined({ claim, standards: batch.standards, entity, why });
     if (claim.lostAttempts > 1) {
-      return { kind: 'evaluated', ...asked, ...quarantined(asked, entity) };
+      const why = `${claim.lostAttempts} attempts ended without a result, as when the memory is not enough`;
+      return {
+        kind: 'evaluated',
+        ...asked,
+        ...toQuarantine(why),
+      };
     }
     const repository = answered ?? (await this.#read(claim, signal));
     const failure = isRepositoryFailure(repository) ? repository : undefined;
@@ -198,41 +206,55 @@ export class DefaultEvaluationBatch implements EvaluationBatch {
       place.holds(snapshot);
     }
     const commit = snapshot?.commit;
-    const treeDigest =
-      snapshot && treeDigestOf(snapshot, { withCommit: batch.commitDependent });
-    if (
-      treeDigest &&
-      treeDigest === previous?.treeDigest &&
-      dependsOn.entityDigest === previous.entityDigest &&
-      dependsOn.inputsDigest === previous.inputsDigest
-    ) {
+    let examined: Examined;
+    try {
+      examined = await this.#threads.examine(
+        {
+          entity,
+          repository,
+          inputs: batch.inputsOf(entityRef),
+          now: batch.now,
+          at: claim.claimedAt,
+          commitDependent: batch.commitDependent,
+          declaring: batch.declaring,
+          known:
+            previous?.entityDigest === dependsOn.entityDigest &&
+            previous.inputsDigest === dependsOn.inputsDigest
+              ? previous.treeDigest
+              : undefined,
+        },
+        batch.files,
+      );
+    } catch (error) {
+      if (!(error instanceof ThreadEndedError)) {
+        throw error;
+      }
+      return {
+        kind: 'evaluated',
+        ...asked,
+        ...toQuarantine(error.message),
+      };
+    }
+    const { treeDigest, evaluated } = examined;
+    if (!evaluated) {
       return { kind: 'same', claim, commit };
     }
-    const inputs: Partial<EvaluationInputs> = batch.inputsOf(entityRef);
     return {
       kind: 'evaluated',
       ...asked,
       commit,
       treeDigest,
-      waiverRequests: snapshot && readWaiverRequests(snapshot),
-      ...(snapshot && batch.declaring && declare(snapshot, entity)),
       failure,
       unavailable:
         failure && !isAnswer(failure) ? { reason: failure.message } : undefined,
-      ...(await this.#together.evaluate({
-        standards: batch.standards,
-        entity,
-        repository,
-        inputs,
-        now: batch.now,
-      })),
+      ...evaluated,
     };
   }
 
   async #read(
     claim: Claim,
     signal: AbortSignal,
-  ): Promise<RepositorySnapshot | RepositoryFailure> {
+  ): Promise<PackableSnapshot | RepositoryFailure> {
     const { keep, commitTime } = this.#asked;
     try {
       return await this.#reader.read({

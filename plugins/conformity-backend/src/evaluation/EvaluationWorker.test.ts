@@ -10,6 +10,7 @@ import { unpackOutcomes } from '../database/packedOutcomes';
 import { EvaluationPublisher } from './EvaluationPublisher';
 import { EvaluationWorker } from './EvaluationWorker';
 import { Finding } from './Finding';
+import { tallyOutcomes } from './tallyOutcomes';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 const ORDERS = 'component:default/orders';
@@ -83,10 +84,10 @@ describe('EvaluationWorker', () => {
     entityDigest: '1',
     standardsDigest: '1',
     inputsDigest: '1',
-    standards: [],
-    score: state === 'passed' ? 100 : 0,
-    level: state === 'passed' ? 'gold' : 'none',
-    outcomes: [{ check: 'c', state, message: commit, evidence: [] }],
+    ...tallyOutcomes(
+      { outcomes: [{ check: 'c', state, message: commit, evidence: [] }] },
+      { standards: [], at: 'then' },
+    ),
     ...more,
   });
 
@@ -195,16 +196,14 @@ describe('EvaluationWorker', () => {
             };
           case 'c4':
             // Neither can be in a jsonb value.
-            return found(claim, 'x', 'failed', {
-              outcomes: [
-                {
-                  check: 'c',
-                  state: 'failed',
-                  message: 'nul \u0000, half \ud83d, text \\u0000',
-                  evidence: [],
-                },
-              ],
-            });
+            return found(
+              claim,
+              'nul \u0000, half \ud83d, text \\u0000',
+              'failed',
+              {
+                commit: 'x',
+              },
+            );
           case 'c5':
             // What PostgreSQL does not take at all.
             return found(claim, 'x', 'passed', { score: 1e300 });

@@ -19,6 +19,8 @@ import { InputSource } from '../inputs/InputSource';
 import { EvaluationPublisher } from './EvaluationPublisher';
 import { EvaluationWorker } from './EvaluationWorker';
 import { DefaultEvaluator } from './Evaluator';
+import { ThreadEndedError } from './threads/EvaluationThread';
+import { EvaluationThreads } from './threads/EvaluationThreads';
 
 jest.setTimeout(60_000);
 
@@ -28,12 +30,17 @@ describe('DefaultEvaluator', () => {
   const signal = new AbortController().signal;
   let knex: Knex;
   let wanted: DatabaseWantedStore;
+  const threads = EvaluationThreads.create({
+    logger: mockServices.logger.mock(),
+  });
 
   beforeEach(async () => {
     knex = await databases.init('POSTGRES_18');
     await knex.migrate.latest({ directory: migrationsDirectory });
     wanted = DatabaseWantedStore.create({ knex });
   });
+
+  afterAll(() => threads.stop());
 
   function setup() {
     const world = {
@@ -61,14 +68,15 @@ describe('DefaultEvaluator', () => {
           ]),
         ),
     };
+    const files = [
+      {
+        path: 'basics.yaml',
+        content: filesStandard({ 'has-readme': 'README.md' }),
+      },
+    ];
     const standards = {
-      ...loadStandards([
-        {
-          path: 'basics.yaml',
-          content: filesStandard({ 'has-readme': 'README.md' }),
-        },
-      ]),
-      files: [],
+      ...loadStandards(files),
+      files,
       loadedAt: new Date(),
     };
     const worker = EvaluationWorker.create({
@@ -97,6 +105,7 @@ describe('DefaultEvaluator', () => {
         },
         standards: { current: () => standards },
         inputSources: [facts],
+        threads,
       }),
       publisher: { publish: async () => {} } as unknown as EvaluationPublisher,
       logger: mockServices.logger.mock(),
@@ -139,6 +148,37 @@ describe('DefaultEvaluator', () => {
     await evaluate('orders');
     expect(await row()).toMatchObject({ passed: 1, attempt: 4 });
     expect(await knex('outcome_change')).toEqual([]);
+  });
+
+  it('puts aside for an hour what ends threads, and says why', async () => {
+    const { world, evaluate } = setup();
+    await wanted.notice(knex, [noticed('orders'), noticed('bomb')]);
+    const examine = jest
+      .spyOn(threads, 'examine')
+      .mockImplementationOnce(async () => {
+        throw new ThreadEndedError('evaluating it took more than 1 MB');
+      });
+    expect(await evaluate('bomb')).toEqual([]);
+    expect(await evaluate('orders')).toEqual([]);
+    const put = await row('bomb');
+    expect(put).toMatchObject({
+      error: 1,
+      passed: 0,
+      score: 0,
+      level: 'none',
+      stale_reason: expect.stringContaining(
+        'Not evaluated: evaluating it took more than 1 MB. The next attempt is at',
+      ),
+    });
+    const minutes = (put.retry_at.getTime() - Date.now()) / 60_000;
+    expect(Math.round(minutes)).toBe(60);
+    expect(await row('orders')).toMatchObject({ passed: 1, stale_since: null });
+    expect(examine).toHaveBeenCalledTimes(2);
+    examine.mockRestore();
+
+    await evaluate('bomb');
+    expect(await row('bomb')).toMatchObject({ passed: 1, stale_since: null });
+    expect(world.trees).toBe(3);
   });
 
   it('keeps what is known whatever a host answers, and never calls it failed', async () => {

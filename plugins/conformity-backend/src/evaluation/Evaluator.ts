@@ -16,7 +16,7 @@ import { loadInputs } from '../inputs/loadInputs';
 import { StandardsSource } from '../standards/StandardsSource';
 import { DefaultEvaluationBatch } from './DefaultEvaluationBatch';
 import { Finding } from './Finding';
-import { TogetherEvaluator } from './TogetherEvaluator';
+import { EvaluationThreads } from './threads/EvaluationThreads';
 
 /** How hosts failed, by entity ref: they are not asked twice. */
 export type HostAnswers = Map<string, RepositoryFailure>;
@@ -60,7 +60,7 @@ export class DefaultEvaluator implements Evaluator {
   readonly #reader: RepositoryReader;
   readonly #standards: StandardsSource;
   readonly #inputSources: readonly AnyInputSource[];
-  readonly #together = new TogetherEvaluator();
+  readonly #threads: EvaluationThreads;
 
   static create(options: {
     catalog: CatalogService;
@@ -68,6 +68,7 @@ export class DefaultEvaluator implements Evaluator {
     reader: RepositoryReader;
     standards: StandardsSource;
     inputSources: readonly AnyInputSource[];
+    threads: EvaluationThreads;
   }): DefaultEvaluator {
     return new DefaultEvaluator(options);
   }
@@ -78,12 +79,14 @@ export class DefaultEvaluator implements Evaluator {
     reader: RepositoryReader;
     standards: StandardsSource;
     inputSources: readonly AnyInputSource[];
+    threads: EvaluationThreads;
   }) {
     this.#catalog = options.catalog;
     this.#auth = options.auth;
     this.#reader = options.reader;
     this.#standards = options.standards;
     this.#inputSources = options.inputSources;
+    this.#threads = options.threads;
   }
 
   standardsDigest(): string {
@@ -97,9 +100,10 @@ export class DefaultEvaluator implements Evaluator {
       catalog: this.#catalog,
       auth: this.#auth,
       reader: this.#reader,
-      together: this.#together,
+      threads: this.#threads,
       asked: {
         standards: current.standards,
+        files: current.files,
         keep: filesToKeep(current.standards),
         commitTime: needsCommitTime(current.standards),
         declaring: usesGraph(current.standards),

@@ -1,16 +1,11 @@
-import {
-  ComponentDeclarations,
-  Evaluation,
-} from '@waymark-idp/plugin-conformity-common';
-import {
-  CompiledStandard,
-  RepositoryWaiverRequests,
-} from '@waymark-idp/plugin-conformity-node';
+import { ComponentDeclarations } from '@waymark-idp/plugin-conformity-common';
+import { RepositoryWaiverRequests } from '@waymark-idp/plugin-conformity-node';
 import { RepositoryFailure } from '@waymark-idp/plugin-repositories-node';
 import { Claim } from '../database/EvaluationStore';
+import { TalliedOutcomes } from './tallyOutcomes';
 
 /** The outcomes of one component, and what they depended on. */
-export interface Evaluated extends Evaluation {
+export interface Evaluated extends TalliedOutcomes {
   kind: 'evaluated';
   claim: Claim;
   commit?: string;
@@ -23,8 +18,6 @@ export interface Evaluated extends Evaluation {
   declarationsDigest?: string;
   /** What the repository asks to be exempt from; undefined where it was not read. */
   waiverRequests?: RepositoryWaiverRequests;
-  /** The standards that were asked. */
-  standards: readonly CompiledStandard[];
   /** Why the repository could not be read, where it could not. */
   failure?: RepositoryFailure;
   /** Why the outcomes are not to be relied on, and when to try again. */

@@ -37,10 +37,10 @@ describe('TreeRoom', () => {
     expect(await enterAll(room, 11)).toHaveLength(10);
   });
 
-  it('holds no more than 64 MiB of trees, and goes on when one leaves', async () => {
+  it('holds no more than 4 MiB of trees, and goes on when one leaves', async () => {
     const room = TreeRoom.create();
     const places = await enterAll(room, 9);
-    const big = treeOf(8 * MEBIBYTE);
+    const big = treeOf(MEBIBYTE / 2);
     places.slice(0, 8).forEach(place => place.holds(big));
     const next = await enterAll(room, 3);
     expect(next).toHaveLength(0);

@@ -2,8 +2,9 @@ import { RepositorySnapshot } from '@waymark-idp/plugin-repositories-node';
 
 // Requests to hosts at a time, of one batch.
 const READS_AT_ONCE = 10;
-// Of trees that wait for their evaluation, of one batch.
-const MOST_BYTES = 64 * 1024 * 1024;
+// Of trees that wait for their evaluation, of one batch: enough to keep a thread
+// busy. More would only be carried along by the garbage collector.
+const MOST_BYTES = 4 * 1024 * 1024;
 
 /**
  * Lets only so many trees be read at a time, and only so much of them be in

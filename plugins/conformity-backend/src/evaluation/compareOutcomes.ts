@@ -4,23 +4,15 @@ import { StoredOutcome } from '../database/rows';
 /**
  * Gives each outcome its since-when, and says what is different.
  *
- * The first evaluation of a component changes nothing: there was nothing.
- *
  * @param at - ISO date-time of the evaluation.
  */
 export function compareOutcomes(options: {
-  previous?: StoredOutcome[];
+  previous: StoredOutcome[];
   outcomes: Outcome[];
   commit?: string;
   at: string;
 }): { outcomes: StoredOutcome[]; changes: OutcomeChange[] } {
   const { previous, outcomes, commit, at } = options;
-  if (!previous) {
-    return {
-      outcomes: outcomes.map(outcome => ({ ...outcome, since: at })),
-      changes: [],
-    };
-  }
   const before = new Map(previous.map(outcome => [outcome.check, outcome]));
   const stored = outcomes.map(outcome => {
     const old = before.get(outcome.check);

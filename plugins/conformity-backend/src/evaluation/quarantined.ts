@@ -1,24 +1,25 @@
 import { Entity } from '@backstage/catalog-model';
-import { Evaluation } from '@waymark-idp/plugin-conformity-common';
 import { CompiledStandard } from '@waymark-idp/plugin-conformity-node';
 import { scoreOf } from '@waymark-idp/plugin-conformity-common';
 import { Claim } from '../database/EvaluationStore';
+import { TalliedOutcomes, tallyOutcomes } from './tallyOutcomes';
 
 const QUARANTINE_MS = 3_600_000;
 
 /**
- * The outcomes of a component whose evaluation ended the process that was at
- * it, twice: `error`, without another look until an hour later.
+ * The outcomes of a component whose evaluation ended whatever was at it, twice:
+ * `error`, without another look until an hour later.
  */
-export function quarantined(
-  asked: { claim: Claim; standards: readonly CompiledStandard[] },
-  entity: Entity,
-): Evaluation & { unavailable: { reason: string; retryAt: Date } } {
-  const retryAt = new Date(Date.parse(asked.claim.claimedAt) + QUARANTINE_MS);
-  const reason = `Not evaluated: ${
-    asked.claim.lostAttempts
-  } attempts ended without a result, as when the memory is not enough. The next one is at ${retryAt.toISOString()}; until then, see what in the repository is unusually large.`;
-  const checks = asked.standards.flatMap(standard => standard.checks);
+export function quarantined(asked: {
+  claim: Claim;
+  standards: readonly CompiledStandard[];
+  entity: Entity;
+  why: string;
+}): TalliedOutcomes & { unavailable: { reason: string; retryAt: Date } } {
+  const { claim, standards, entity, why } = asked;
+  const retryAt = new Date(Date.parse(claim.claimedAt) + QUARANTINE_MS);
+  const reason = `Not evaluated: ${why}. The next attempt is at ${retryAt.toISOString()}; until then, see what in the repository is unusually large.`;
+  const checks = standards.flatMap(standard => standard.checks);
   const outcomes = checks.map(check =>
     check.appliesTo(entity)
       ? {
@@ -35,8 +36,10 @@ export function quarantined(
         },
   );
   return {
-    outcomes,
-    ...scoreOf(outcomes, checks),
+    ...tallyOutcomes(
+      { outcomes, ...scoreOf(outcomes, checks) },
+      { standards, at: claim.claimedAt },
+    ),
     unavailable: { reason, retryAt },
   };
 }

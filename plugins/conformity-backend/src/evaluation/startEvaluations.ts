@@ -12,6 +12,7 @@ import { StandardsSource } from '../standards/StandardsSource';
 import { EvaluationPublisher } from './EvaluationPublisher';
 import { EvaluationWorker } from './EvaluationWorker';
 import { DefaultEvaluator } from './Evaluator';
+import { EvaluationThreads } from './threads/EvaluationThreads';
 
 // Batches of evaluations at a time, in each replica.
 const WORKERS = 2;
@@ -30,6 +31,7 @@ export async function startEvaluations(options: {
   reader: RepositoryReader;
   signals: SignalsService;
   standards: StandardsSource;
+  threads: EvaluationThreads;
 }): Promise<void> {
   const worker = EvaluationWorker.create({
     store: options.evaluations,

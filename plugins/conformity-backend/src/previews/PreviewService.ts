@@ -12,22 +12,27 @@ import {
 import { JsonObject } from '@backstage/types';
 import {
   conformityPreviewCreatePermission,
+  Evaluation,
   Preview,
 } from '@waymark-idp/plugin-conformity-common';
 import {
   CompiledStandard,
   createPreview,
-  evaluate,
   filesToKeep,
   mergeDeclared,
   readDeclaredComponents,
+  StandardFile,
 } from '@waymark-idp/plugin-conformity-node';
 import {
   createSnapshotFromTar,
   isRepositoryFailure,
+  PackableSnapshot,
   RepositorySnapshot,
 } from '@waymark-idp/plugin-repositories-node';
 import { Readable } from 'stream';
+import { evaluateInThread } from '../evaluation/threads/evaluateInThread';
+import { ThreadEndedError } from '../evaluation/threads/EvaluationThread';
+import { EvaluationThreads } from '../evaluation/threads/EvaluationThreads';
 import { CollectorRegistry } from '../collectors/CollectorRegistry';
 import { AnyInputSource } from '../inputs/InputSource';
 import { loadInputs } from '../inputs/loadInputs';
@@ -76,6 +81,7 @@ interface Dependencies {
   collectors: Pick<CollectorRegistry, 'all'>;
   standards: StandardsSource;
   inputSources: readonly AnyInputSource[];
+  threads: EvaluationThreads;
 }
 
 export class DefaultPreviewService implements PreviewService {
@@ -116,7 +122,7 @@ export class DefaultPreviewService implements PreviewService {
     credentials: BackstageCredentials,
   ): Promise<Preview> {
     const { standards: source, inputSources, collectors } = this.#dependencies;
-    const { standards, digest } = source.current();
+    const { standards, digest, files } = source.current();
     const now = new Date();
     const given = givenFacts(request.facts, { collectors, now });
     const keep = filesToKeep(standards);
@@ -143,17 +149,32 @@ export class DefaultPreviewService implements PreviewService {
       entity,
       standards,
       digest,
-      evaluation: evaluate({
-        standards,
-        entity,
-        repository,
-        inputs: { ...inputs, facts: replaceFacts(inputs.facts, given) },
-        now,
-      }),
+      evaluation: await this.#evaluation(
+        {
+          entity,
+          repository,
+          inputs: { ...inputs, facts: replaceFacts(inputs.facts, given) },
+          now,
+        },
+        files,
+      ),
       evaluatedAt: now,
       commit: /^[0-9a-f]{40,64}$/.test(commit) ? commit : undefined,
     });
     return isNew ? { ...preview, later: laterOf(standards, entity) } : preview;
+  }
+
+  async #evaluation(
+    asked: Parameters<typeof evaluateInThread>[1],
+    files: readonly StandardFile[],
+  ): Promise<Evaluation> {
+    try {
+      return await evaluateInThread(this.#dependencies.threads, asked, files);
+    } catch (error) {
+      throw error instanceof ThreadEndedError
+        ? new InputError(`The archive is not evaluated: ${error.message}.`)
+        : error;
+    }
   }
 
   /** What the catalog would have if it read this archive. */
@@ -202,7 +223,7 @@ async function read(
   archive: Readable,
   keep: (path: string) => boolean,
   branch: string | undefined,
-): Promise<RepositorySnapshot> {
+): Promise<PackableSnapshot> {
   try {
     return await createSnapshotFromTar(archive, {
       keep,

@@ -13,11 +13,8 @@ import {
   StandardsPreviewRequest,
 } from '@waymark-idp/plugin-conformity-common';
 import {
-  applyContribution,
-  ContributedFile,
   filesToKeep,
   needsCommitTime,
-  StandardFile,
 } from '@waymark-idp/plugin-conformity-node';
 import {
   createSnapshotFromFiles,
@@ -26,12 +23,16 @@ import {
 } from '@waymark-idp/plugin-repositories-node';
 import { KnownOutcomes, OutcomeStore } from '../database/DatabaseOutcomeStore';
 import { eachLimited } from '../evaluation/eachLimited';
+import { evaluateInThread } from '../evaluation/threads/evaluateInThread';
+import { ThreadEndedError } from '../evaluation/threads/EvaluationThread';
+import { EvaluationThreads } from '../evaluation/threads/EvaluationThreads';
 import { AnyInputSource } from '../inputs/InputSource';
 import { LoadedInputs, loadInputs } from '../inputs/loadInputs';
 import { Access } from '../service/Access';
 import { StandardsSource } from '../standards/StandardsSource';
 import { changedStandards, ChangedStandards } from './changedStandards';
 import { compareComponent, isChange } from './compareComponent';
+import { contributed, withFiles } from './contributedFiles';
 
 const PAGE_SIZE = 200;
 const MOST_LISTED = 200;
@@ -76,6 +77,7 @@ interface Dependencies {
   outcomes: OutcomeStore;
   reader: RepositoryReader;
   standards: StandardsSource;
+  threads: EvaluationThreads;
 }
 
 type Options = Parameters<StandardsPreviewService['preview']>[1];
@@ -276,49 +278,29 @@ export class DefaultStandardsPreviewService implements StandardsPreviewService {
             signal,
           })
         : createSnapshotFromFiles({ files: {} });
-      return compareComponent({
-        known,
-        changed,
-        entity,
-        repository,
-        inputs: context.inputs.inputsOf(known.entity_ref),
-        now,
-      });
+      const { outcomes } = await evaluateInThread(
+        this.#dependencies.threads,
+        {
+          entity,
+          repository,
+          inputs: context.inputs.inputsOf(known.entity_ref),
+          now,
+          checks: changed.checks.map(({ check }) => check),
+        },
+        changed.files,
+      );
+      return compareComponent({ known, changed, asked: outcomes });
     } catch (error) {
-      if (isRepositoryFailure(error) || signal?.aborted) {
+      if (
+        isRepositoryFailure(error) ||
+        error instanceof ThreadEndedError ||
+        signal?.aborted
+      ) {
         return (error as Error).message;
       }
       throw error;
     }
   }
-}
-
-function contributed(
-  current: readonly StandardFile[],
-  request: StandardsPreviewRequest,
-): ContributedFile[] {
-  if ('contribution' in request) {
-    return applyContribution(current, request.contribution).filter(({ path }) =>
-      current.some(file => file.path === path),
-    );
-  }
-  return request.files.map(({ path, content }) => ({
-    path,
-    before: current.find(file => file.path === path)?.content,
-    after: content,
-  }));
-}
-
-function withFiles(
-  current: readonly StandardFile[],
-  files: readonly ContributedFile[],
-): StandardFile[] {
-  const changed = new Map(files.map(({ path, after }) => [path, after]));
-  const kept = current.filter(({ path }) => !changed.has(path));
-  return [
-    ...kept,
-    ...[...changed].map(([path, content]) => ({ path, content })),
-  ];
 }
 
 /** The largest loss first. */

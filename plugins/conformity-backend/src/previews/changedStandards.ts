@@ -9,6 +9,8 @@ import { isMap, isSeq, parseDocument } from 'yaml';
 
 /** Standards as they would be, beside those in force. */
 export interface ChangedStandards {
+  /** What they were loaded from. */
+  files: readonly StandardFile[];
   loaded: LoadedStandards;
   checks: StandardsPreview['checks'];
   /** Only what is new or other: what has to be asked anew. */
@@ -41,6 +43,7 @@ export function changedStandards(
   }
   const other = new Set(checks.map(({ check }) => check));
   return {
+    files: after,
     loaded,
     checks,
     toAsk: loaded.standards.flatMap(standard => {

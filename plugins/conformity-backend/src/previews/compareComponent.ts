@@ -1,18 +1,8 @@
-import { Entity } from '@backstage/catalog-model';
 import {
   ComponentChange,
   Outcome,
   scoreOf,
 } from '@waymark-idp/plugin-conformity-common';
-import {
-  CompiledStandard,
-  evaluate,
-  EvaluationInputs,
-} from '@waymark-idp/plugin-conformity-node';
-import {
-  RepositoryFailure,
-  RepositorySnapshot,
-} from '@waymark-idp/plugin-repositories-node';
 import { KnownOutcomes } from '../database/DatabaseOutcomeStore';
 import { ChangedStandards } from './changedStandards';
 
@@ -20,15 +10,11 @@ import { ChangedStandards } from './changedStandards';
 export function compareComponent(options: {
   known: KnownOutcomes;
   changed: ChangedStandards;
-  entity: Entity;
-  repository: RepositorySnapshot | RepositoryFailure;
-  inputs: Partial<EvaluationInputs>;
-  now: Date;
+  /** Its outcomes of what is asked otherwise. */
+  asked: Outcome[];
 }): ComponentChange {
-  const { known, changed, ...context } = options;
+  const { known, changed, asked } = options;
   const other = new Set(changed.checks.map(({ check }) => check));
-  const standards: readonly CompiledStandard[] = changed.toAsk;
-  const asked = evaluate({ ...context, standards }).outcomes;
   const after: Pick<Outcome, 'check' | 'state' | 'upcoming'>[] = [
     ...known.outcomes.filter(({ check }) => !other.has(check)),
     ...asked,

@@ -5,7 +5,7 @@ import {
   RepositoryWaiverRequests,
 } from '@waymark-idp/plugin-conformity-node';
 import { EvaluationResult } from '../database/EvaluationStore';
-import { unpackOutcomes } from '../database/packedOutcomes';
+import { readOutcomes } from '../database/packedOutcomes';
 import { AskedInRepository, WaiverStore } from '../database/WaiverStore';
 import { toWaiver } from '../service/toWaiverReport';
 import { StandardsSource } from '../standards/StandardsSource';
@@ -80,9 +80,7 @@ export class RepositoryWaivers {
     const { entityRef, attempt, owner } = claim;
     // Few ask for anything.
     const known: Outcome[] =
-      asked.requests.length > 0
-        ? unpackOutcomes({ outcomes: JSON.parse(outcomes) }).outcomes
-        : [];
+      asked.requests.length > 0 ? readOutcomes(outcomes) : [];
     const states = new Map(known.map(({ check, state }) => [check, state]));
     const problems: Evidence[] = [...asked.problems];
     const requests = asked.requests.map(request => {
