@@ -13,7 +13,7 @@ export interface ThreadLimits {
   silenceMs: number;
 }
 
-/** The thread that was at some components is no more: one of them may be why. */
+/** A thread took more than it may: one of the components that it was at is why. */
 export class ThreadEndedError extends Error {
   override name = 'ThreadEndedError' as const;
 }
@@ -35,7 +35,7 @@ export class EvaluationThread {
   });
   #asked: Asked[] = [];
   #ids = 0;
-  #ended?: ThreadEndedError;
+  #ended?: Error;
   #silence?: NodeJS.Timeout;
 
   static start(limits: ThreadLimits): EvaluationThread {
@@ -64,11 +64,15 @@ export class EvaluationThread {
     this.#worker.on('error', (error: Error & { code?: string }) =>
       this.#end(
         error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-          ? `evaluating it took more than ${megabytes} MB of memory`
-          : `evaluating it broke off: ${error.message}`,
+          ? new ThreadEndedError(
+              `evaluating it took more than ${megabytes} MB of memory`,
+            )
+          : error,
       ),
     );
-    this.#worker.on('exit', () => this.#end('its evaluation was stopped'));
+    this.#worker.on('exit', () =>
+      this.#end(new Error('The thread that evaluates was stopped')),
+    );
     this.#listen();
   }
 
@@ -81,7 +85,10 @@ export class EvaluationThread {
     return this.#ended !== undefined;
   }
 
-  /** @throws ThreadEndedError when the thread ends before it answers. */
+  /**
+   * @throws ThreadEndedError when the thread takes more than it may before it
+   * answers; what else broke, of it or of the component.
+   */
   async examine(
     examination: Examination,
     files: readonly StandardFile[],
@@ -118,7 +125,9 @@ export class EvaluationThread {
     this.#asked = [];
     const message = packExaminations(asked);
     this.#post(message, [message.contents.buffer]);
-    this.#listen();
+    if (!this.#silence) {
+      this.#listen();
+    }
   }
 
   #post(message: ToThread, transfer: ArrayBuffer[] = []): void {
@@ -141,6 +150,7 @@ export class EvaluationThread {
   /** Ends a thread that has something to do, and says nothing for too long. */
   #listen(): void {
     clearTimeout(this.#silence);
+    this.#silence = undefined;
     if (this.#open.size === 0) {
       // A process that has nothing else to do may end.
       this.#worker.unref();
@@ -148,15 +158,19 @@ export class EvaluationThread {
       this.#worker.ref();
       const { silenceMs } = this.#limits;
       this.#silence = setTimeout(() => {
-        this.#end(`evaluating it took longer than ${silenceMs / 1000} s`);
+        this.#end(
+          new ThreadEndedError(
+            `evaluating it took longer than ${silenceMs / 1000} s`,
+          ),
+        );
         this.stop();
       }, silenceMs);
       this.#silence.unref();
     }
   }
 
-  #end(why: string): void {
-    this.#ended ??= new ThreadEndedError(why);
+  #end(why: Error): void {
+    this.#ended ??= why;
     clearTimeout(this.#silence);
     for (const { reject } of this.#open.values()) {
       reject(this.#ended);

@@ -20,6 +20,9 @@ jest.setTimeout(60_000);
 
 const ENDLESS =
   'files.all(a, files.all(b, files.all(c, a != "" && b + c != "")))';
+const MANY = Object.fromEntries(
+  Array.from({ length: 2000 }, (_, i) => [`f${i}`, '']),
+);
 const now = new Date('2026-05-01T10:00:00Z');
 const at = now.toISOString();
 const entity = {
@@ -192,13 +195,10 @@ dependencies:
   it('leaves the process free while a check does not end', async () => {
     const { threads } = start();
     const endless = standard(ENDLESS);
-    const many = Object.fromEntries(
-      Array.from({ length: 2000 }, (_, i) => [`f${i}`, '']),
-    );
     await threads.examine(examination({ a: '' }), endless);
     const order: string[] = [];
     const stopped = threads
-      .examine(examination(many), endless)
+      .examine(examination(MANY), endless)
       .then(examined => {
         order.push('stopped');
         return examined;
@@ -229,9 +229,7 @@ dependencies:
       const { threads, logger } = start(limits);
       const files = standard(...conditions);
       const bomb = examination({
-        ...Object.fromEntries(
-          Array.from({ length: 2000 }, (__, i) => [`f${i}`, '']),
-        ),
+        ...MANY,
         large: 'x'.repeat(200_000),
       });
       const small = () => threads.examine(examination({ large: '' }), files);
@@ -255,6 +253,18 @@ dependencies:
       );
     },
   );
+
+  it('blames no component for a thread that is stopped', async () => {
+    const { threads } = start();
+    const files = standard(ENDLESS);
+    const asked = threads.examine(examination(MANY), files);
+    await setTimeout(200);
+    await threads.stop();
+    await expect(asked).rejects.toThrow(
+      'The thread that evaluates was stopped',
+    );
+    await expect(asked).rejects.not.toBeInstanceOf(ThreadEndedError);
+  });
 
   it('tells what broke, of that component alone', async () => {
     const { threads } = start();

@@ -22,9 +22,11 @@ export class EvaluationThreads {
   readonly #limits: ThreadLimits;
   readonly #most: number;
   #threads: EvaluationThread[] = [];
-  /** Ends with the last one so far of those that are done by themselves. */
+  /** For those that are done by themselves, while there are any. */
+  #lone?: EvaluationThread;
+  #lonely = 0;
+  /** Ends with the last one of them so far. */
   #alone: Promise<unknown> = Promise.resolve();
-  #stopped = false;
 
   static create(options: {
     logger: LoggerService;
@@ -59,33 +61,37 @@ export class EvaluationThreads {
       if (!(error instanceof ThreadEndedError)) {
         throw error;
       }
-      if (this.#stopped) {
-        throw new Error('The evaluation was stopped');
-      }
       const { name } = examination.entity.metadata;
       this.#logger.warn(
         `A thread ended that was evaluating ${name}, perhaps among others: ${error.message}. It is evaluated by itself`,
       );
     }
+    this.#lonely += 1;
     const turn = this.#alone.then(() => this.#examineAlone(examination, files));
     this.#alone = turn.catch(() => {});
     return await turn;
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
-    await Promise.all(this.#threads.map(thread => thread.stop()));
+    const threads = [...this.#threads, ...(this.#lone ? [this.#lone] : [])];
+    await Promise.all(threads.map(thread => thread.stop()));
   }
 
   async #examineAlone(
     examination: Examination,
     files: readonly StandardFile[],
   ): Promise<Examined> {
-    const thread = EvaluationThread.start(this.#limits);
+    if (!this.#lone || this.#lone.ended) {
+      this.#lone = EvaluationThread.start(this.#limits);
+    }
     try {
-      return await thread.examine(examination, files);
+      return await this.#lone.examine(examination, files);
     } finally {
-      await thread.stop();
+      this.#lonely -= 1;
+      if (this.#lonely === 0) {
+        await this.#lone.stop();
+        this.#lone = undefined;
+      }
     }
   }
 
