@@ -13,6 +13,7 @@ import {
 } from './FakeServer';
 
 const P = '^/api/v4/projects/acme%2Fteam%2Forders';
+const NO_COMMIT = '0'.repeat(40);
 const missing: FakeAnswer = {
   status: 404,
   body: { message: '404 Not Found' },
@@ -224,8 +225,16 @@ export function fakeGitLab(repository: BareRepository, tokens: string[]) {
         message: body.commit_message,
         author: { name: body.author_name, email: body.author_email },
       });
-      await repository.git('update-ref', `refs/heads/${body.branch}`, id);
-      return { status: 201, body: { id, parent_ids: [parent] } };
+      // Of two at once, one comes too late.
+      const moved = await repository.ask(
+        'update-ref',
+        `refs/heads/${body.branch}`,
+        id,
+        tip ?? NO_COMMIT,
+      );
+      return moved === undefined
+        ? bad(`Could not update ${body.branch}. Please refresh and try again.`)
+        : { status: 201, body: { id, parent_ids: [parent] } };
     },
   );
 
