@@ -2,7 +2,7 @@ import { StandardFile } from '@waymark-idp/plugin-conformity-node';
 import { Worker } from 'worker_threads';
 import { Examination, Examined } from './Examination';
 import { FromThread, ToThread } from './messages';
-import { Asked, packExaminations, unpackAnswer } from './packing';
+import { Packed, packExamination, toMessage, unpackAnswer } from './packing';
 import { SharedWithThread } from './SharedWithThread';
 
 /** What a thread may take before it is ended. */
@@ -33,7 +33,7 @@ export class EvaluationThread {
     this.#ask();
     this.#post(message);
   });
-  #asked: Asked[] = [];
+  #asked: Packed[] = [];
   #ids = 0;
   #ended?: Error;
   #silence?: NodeJS.Timeout;
@@ -97,18 +97,20 @@ export class EvaluationThread {
       throw this.#ended;
     }
     const { graph } = examination.inputs;
-    const asked: Asked = {
-      id: this.#ids++,
+    const id = this.#ids++;
+    // Here, so that what cannot be packed is the failure of this one alone.
+    const packed = packExamination({
+      id,
       standards: this.#shared.standards(files),
       graph: graph && this.#shared.graph(graph.nodes),
       examination,
-    };
+    });
     if (this.#asked.length === 0) {
       setImmediate(() => this.#ask());
     }
-    this.#asked.push(asked);
+    this.#asked.push(packed);
     return await new Promise((resolve, reject) => {
-      this.#open.set(asked.id, { resolve, reject });
+      this.#open.set(id, { resolve, reject });
     });
   }
 
@@ -123,7 +125,7 @@ export class EvaluationThread {
       return;
     }
     this.#asked = [];
-    const message = packExaminations(asked);
+    const message = toMessage(asked);
     this.#post(message, [message.contents.buffer]);
     if (!this.#silence) {
       this.#listen();

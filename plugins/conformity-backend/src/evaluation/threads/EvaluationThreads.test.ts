@@ -270,13 +270,17 @@ dependencies:
     const { threads } = start();
     const files = standard('exists("a")');
     const broken = examination({ a: 'x' }, { entity: undefined as any });
+    const circular: any = { ...entity };
+    circular.spec = { circular };
     const answers = await Promise.allSettled([
       threads.examine(examination({ a: 'x' }), files),
       threads.examine(broken, files),
+      threads.examine(examination({ a: 'x' }, { entity: circular }), files),
       threads.examine(examination({}), files),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([
       'fulfilled',
+      'rejected',
       'rejected',
       'fulfilled',
     ]);

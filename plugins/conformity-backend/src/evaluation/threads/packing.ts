@@ -15,29 +15,37 @@ export interface Asked {
   examination: Examination;
 }
 
+/** An examination as it is sent, and the contents that go with it. */
+export interface Packed {
+  examination: PackedExamination;
+  contents: readonly Uint8Array[];
+}
+
+export function packExamination({ examination, ...keys }: Asked): Packed {
+  const { repository, inputs, ...rest } = examination;
+  const graph = inputs.graph && { ...inputs.graph, nodes: [] };
+  const packed = {
+    ...keys,
+    asked: JSON.stringify({ ...rest, inputs: { ...inputs, graph } }),
+  };
+  if (isRepositoryFailure(repository)) {
+    const unreadable = repository.message;
+    return {
+      examination: { ...packed, repository: { unreadable } },
+      contents: [],
+    };
+  }
+  const { text, contents } = repository.pack();
+  const bytes = contents.reduce((sum, { length }) => sum + length, 0);
+  return { examination: { ...packed, repository: { text, bytes } }, contents };
+}
+
 /** What is asked together, as one message. */
-export function packExaminations(
-  asked: readonly Asked[],
+export function toMessage(
+  packed: readonly Packed[],
 ): ToThread & { kind: 'examine' } {
-  const chunks: Uint8Array[] = [];
-  const examinations = asked.map(
-    ({ examination, ...keys }): PackedExamination => {
-      const { repository, inputs, ...rest } = examination;
-      const graph = inputs.graph && { ...inputs.graph, nodes: [] };
-      const packed = {
-        ...keys,
-        asked: JSON.stringify({ ...rest, inputs: { ...inputs, graph } }),
-      };
-      if (isRepositoryFailure(repository)) {
-        const unreadable = repository.message;
-        return { ...packed, repository: { unreadable } };
-      }
-      const { text, contents } = repository.pack();
-      chunks.push(...contents);
-      const bytes = contents.reduce((sum, { length }) => sum + length, 0);
-      return { ...packed, repository: { text, bytes } };
-    },
-  );
+  const examinations = packed.map(({ examination }) => examination);
+  const chunks = packed.flatMap(one => one.contents);
   const contents = new Uint8Array(
     chunks.reduce((sum, { length }) => sum + length, 0),
   );
